@@ -1,0 +1,2 @@
+//! e2e/harness
+fn main() {}

@@ -1,0 +1,2 @@
+//! frontend/pow
+fn main() {}

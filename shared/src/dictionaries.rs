@@ -1,0 +1,1 @@
+//! Dictionaries that come with the project: regions and indicators by date.

@@ -1,0 +1,7 @@
+//! Who can apply.
+
+use super::*;
+
+pub(super) fn eligibility(_facts: &PensionPaymentFacts) -> Eligibility {
+    Eligibility::default()
+}
