@@ -1,0 +1,66 @@
+# Daily commands; CONTRIBUTING.md says more. Everything that is missing is installed first.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node/node_modules/node/bin:$(PATH)
+WASM := wasm32-unknown-unknown
+CLIENT := -p frontend -p pow
+NATIVE := --workspace --exclude frontend --exclude pow
+
+.PHONY: help run test check dev client bench mutants format lint rules wasm browser crashes
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+run: ## the cabinet with the outside world played on this machine
+	@tools/run
+
+test: ## everything: format, lint, rules, API, wasm, browser
+	@tools/setup test
+	@$(MAKE) --no-print-directory format lint rules wasm crashes browser
+
+check: ## the quick daily part: format, lint, rules of shared and signing
+	@tools/setup client
+	@$(MAKE) --no-print-directory format lint
+	cargo test --release -p shared -p signing
+
+dev: ## trunk serve on 8081 with a server that restarts on change
+	@tools/dev
+
+client: ## the client into dist
+	@tools/setup client
+	@tools/client
+
+format:
+	cargo fmt --all --check
+
+lint:
+	cargo clippy $(NATIVE) --all-targets --quiet -- -D warnings
+	cargo clippy $(CLIENT) -p shared -p signing --target $(WASM) --quiet -- -D warnings
+
+rules: client
+	@rm -f target/tmp/api-coverage/*
+	cargo test --release $(NATIVE)
+	cargo run --release --quiet -p backend --example api-coverage
+
+wasm:
+	WASM_BINDGEN_TEST_TIMEOUT=120 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	  cargo test $(CLIENT) --target $(WASM)
+
+crashes:
+	cargo build --release --quiet -p backend --features crash-points --target-dir target/crash-points
+	cargo run --release --quiet -p bench --bin crash -- 1
+
+browser: client
+	cargo build --release --quiet -p harness -p backend -p simulators -p corpus
+	tools/corpus
+	cd e2e && npx playwright test
+
+bench: ## figures: sizes, speed, latencies (docs/figures.md says how to read them)
+	@tools/setup test
+	@$(MAKE) --no-print-directory client
+	cargo run --release --quiet -p bench --bin bench
+
+mutants: ## what the tests of shared and signing do not notice
+	@command -v cargo-mutants >/dev/null || cargo install --quiet --root .tools --locked cargo-mutants
+	cargo mutants --package shared --package signing --cargo-test-arg=--release
