@@ -1,6 +1,6 @@
 //! Text forms in which programs hand over a message.
 
-use base64ct::{Base64, Base64UrlUnpadded, Encoding};
+use base64ct::{Base64, Base64Url, Base64UrlUnpadded, Encoding};
 
 use crate::{Fault, ber::MAX_MESSAGE};
 
@@ -14,15 +14,16 @@ pub fn decode_armoured(text: &str) -> Result<Vec<u8>, Fault> {
     if text.len() > MAX_MESSAGE / 2 * 3 {
         return Err(Fault::Malformed("larger than 10 MB"));
     }
-    let mut body: String = unframed(text.trim())?.chars().filter(|letter| !letter.is_ascii_whitespace()).collect();
+    let body: String = unframed(text.trim())?.chars().filter(|letter| !letter.is_ascii_whitespace()).collect();
     if body.is_empty() {
         return Err(Fault::Malformed("empty"));
     }
-    if body.contains(['-', '_']) {
-        body.truncate(body.trim_end_matches('=').len());
-        return Base64UrlUnpadded::decode_vec(&body).map_err(|_| Fault::Malformed("not base64"));
+    match (body.contains(['-', '_']), body.ends_with('=')) {
+        (false, _) => Base64::decode_vec(&body),
+        (true, true) => Base64Url::decode_vec(&body),
+        (true, false) => Base64UrlUnpadded::decode_vec(&body),
     }
-    Base64::decode_vec(&body).map_err(|_| Fault::Malformed("not base64"))
+    .map_err(|_| Fault::Malformed("not base64"))
 }
 
 fn unframed(text: &str) -> Result<&str, Fault> {
@@ -70,6 +71,8 @@ mod tests {
             "++++AA=",
             "++++AB==",
             "++++-_AA",
+            "----AA=",
+            "----AA===",
             "++++AA==,",
             "қол",
             "-----BEGIN CMS-----\n-----END CMS-----",

@@ -1,1 +1,50 @@
-//! signing
+//! Verification of signatures made with ЭЦҚ / ЭЦП: bytes, time, pinned authorities and evidence in, a verdict out.
+//!
+//! Pure: no I/O, no clock, no randomness; the same code runs on the server and in a browser. The caller brings the OCSP
+//! answer, the time and the random nonce:
+//!
+//! ```no_run
+//! # fn fetch(request: Vec<u8>) -> Option<Vec<u8>> { None }
+//! # fn example(text: &str, pdf: &[u8], pem: &[u8], nonce: [u8; 32], now: time::OffsetDateTime)
+//! # -> Result<signing::Verdict, signing::Fault> {
+//! use signing::{Anchors, Evidence, Expected, Purpose};
+//!
+//! let anchors = Anchors::from_pem(pem).expect("judged once, at start");
+//! let cms = signing::decode_armoured(text)?; // PEM or base64, as the signing program hands it over
+//! let expected = Expected { purpose: Purpose::Sign, content: pdf, iin: Some("850101300014") };
+//! let checked = signing::inspect(&cms, &expected, &anchors, now)?; // checks 1 to 8, no outside help
+//! let answer = fetch(checked.ocsp_request(&nonce)?); // POST application/ocsp-request to the configured address
+//! let evidence = answer.as_deref().map_or(Evidence::Unavailable, |answer| Evidence::Ocsp { answer, nonce: &nonce });
+//! let verdict = signing::conclude(&checked, &evidence, now)?; // checks 9 to 11
+//! # Ok(verdict) }
+//! ```
+//!
+//! - [`Fault::code`] is the code for the audit record, [`Fault::kind`] what the person is told.
+//! - [`Verdict`] holds IIN, names, serial number, issuer, dates, the certificate and its chain. Comparing the names with the
+//!   state register is the caller's (R-007).
+//! - The text signed at login begins with [`LOGIN_PREFIX`]; such a text is refused as a document, anything else as a login.
+//! - Accepted: attached CMS in DER or BER, one signer, RSA of at least 2048 bits with SHA-256, certificates of the pinned
+//!   authorities. Only pinned certificates build the chain; those inside the message are never asked.
+//! - Not judged yet: GOST keys (refused as `signature`), CRL (no OCSP answer means `revocation_unknown`), time stamps (one
+//!   that is present is reported as [`TimeStamp::NotJudged`]).
+
+mod algorithm;
+mod armour;
+mod ber;
+mod chain;
+mod dates;
+mod fault;
+mod message;
+mod names;
+pub mod oids;
+mod profile;
+mod revocation;
+mod verify;
+
+pub use armour::decode_armoured;
+pub use ber::{MAX_MESSAGE, normalise};
+pub use chain::{Anchors, AnchorsError};
+pub use fault::{Fault, Kind};
+pub use profile::{Names, Purpose};
+pub use revocation::{Evidence, MAX_AGE, MAX_SKEW};
+pub use verify::{Checked, Expected, LOGIN_PREFIX, TimeStamp, Verdict, conclude, inspect, verify};

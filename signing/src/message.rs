@@ -1,0 +1,222 @@
+//! The signed message itself: its one accepted shape, its content, its signer.
+
+use cms::{
+    cert::CertificateChoices,
+    content_info::{CmsVersion, ContentInfo},
+    signed_data::{SignedData, SignerIdentifier, SignerInfo},
+};
+use der::{
+    Any, Decode, Encode, Sequence,
+    asn1::{ObjectIdentifier, OctetString},
+};
+use sha2::{Digest, Sha256};
+use spki::AlgorithmIdentifierOwned;
+use time::OffsetDateTime;
+use x509_cert::{
+    Certificate,
+    attr::Attributes,
+    ext::pkix::name::{GeneralName, GeneralNames},
+    serial_number::SerialNumber,
+    time::Time,
+};
+
+use crate::{Fault, algorithm, ber, dates, names, oids};
+
+/// A message of the accepted shape; nothing about it is believed yet.
+pub struct Message {
+    content: Vec<u8>,
+    signer: SignerInfo,
+    digest_declared: bool,
+    /// The certificate that the signer names.
+    pub leaf: Certificate,
+}
+
+impl Message {
+    /// Reads an attached message with exactly one signer whose certificate is inside.
+    ///
+    /// # Errors
+    /// [`Fault::Malformed`] and [`Fault::Shape`].
+    pub fn read(message: &[u8]) -> Result<Self, Fault> {
+        let der = ber::normalise(message)?;
+        let info = ContentInfo::from_der(&der).map_err(|_| Fault::Malformed("not a CMS message"))?;
+        if info.content_type != oids::SIGNED_DATA {
+            return Err(Fault::Shape("not signed data"));
+        }
+        let data: SignedData = info.content.decode_as().map_err(|_| Fault::Malformed("not readable signed data"))?;
+        if !matches!(data.version, CmsVersion::V1 | CmsVersion::V3) {
+            return Err(Fault::Shape("an unknown version"));
+        }
+        if data.encap_content_info.econtent_type != oids::DATA {
+            return Err(Fault::Shape("the content is not plain data"));
+        }
+        let content = data.encap_content_info.econtent.as_ref().ok_or(Fault::Shape("the content is not attached"))?;
+        let content: OctetString = content.decode_as().map_err(|_| Fault::Malformed("the content is not readable"))?;
+        let [signer] = data.signer_infos.0.as_slice() else {
+            return Err(Fault::Shape("not exactly one signer"));
+        };
+        let leaf = certificate_of(signer, &data)?;
+        let digest_declared = data.digest_algorithms.iter().any(|declared| declared.oid == signer.digest_alg.oid);
+        Ok(Self { content: content.into_bytes(), signer: signer.clone(), digest_declared, leaf })
+    }
+
+    /// The content is what was given out to be signed, byte for byte.
+    ///
+    /// # Errors
+    /// [`Fault::ContentMismatch`].
+    pub fn check_content(&self, expected: &[u8]) -> Result<(), Fault> {
+        if self.content == expected { Ok(()) } else { Err(Fault::ContentMismatch) }
+    }
+
+    /// The signed attributes name the content's type and its digest, each exactly once.
+    ///
+    /// # Errors
+    /// [`Fault::Digest`].
+    pub fn check_digest(&self) -> Result<(), Fault> {
+        let algorithm = &self.signer.digest_alg;
+        if algorithm.oid != oids::SHA256 || !algorithm::parameters_are_empty(algorithm) {
+            return Err(Fault::Digest("the digest algorithm is not accepted"));
+        }
+        if !self.digest_declared {
+            return Err(Fault::Digest("the message does not declare the signer's digest algorithm"));
+        }
+        let attributes = self.attributes()?;
+        let content_type: ObjectIdentifier = only_value(attributes, oids::CONTENT_TYPE)?
+            .and_then(|value| value.decode_as().ok())
+            .ok_or(Fault::Digest("no content type among the signed attributes"))?;
+        if content_type != oids::DATA {
+            return Err(Fault::Digest("the signed content type is another one"));
+        }
+        let digest: OctetString = only_value(attributes, oids::MESSAGE_DIGEST)?
+            .and_then(|value| value.decode_as().ok())
+            .ok_or(Fault::Digest("no digest among the signed attributes"))?;
+        if digest.as_bytes() != Sha256::digest(&self.content).as_slice() {
+            return Err(Fault::Digest("the signed digest is another one"));
+        }
+        only_value(attributes, oids::SIGNING_TIME).map(|_| ())
+    }
+
+    /// The signature verifies over the DER of the signed attributes with the certificate's key.
+    ///
+    /// # Errors
+    /// [`Fault::Signature`].
+    pub fn check_signature(&self) -> Result<(), Fault> {
+        let declared = &self.signer.signature_algorithm;
+        let named = declared.oid == oids::RSA_ENCRYPTION || declared.oid == oids::SHA256_WITH_RSA;
+        if !named || !algorithm::parameters_are_empty(declared) {
+            return Err(Fault::Signature("the signature algorithm is not accepted"));
+        }
+        let signed = self.attributes()?.to_der().map_err(|_| Fault::Malformed("the signed attributes"))?;
+        let key = &self.leaf.tbs_certificate.subject_public_key_info;
+        algorithm::verify(key, &signed, self.signer.signature.as_bytes()).map_err(Fault::Signature)
+    }
+
+    /// The attribute signingCertificateV2, when there is one, means this certificate.
+    ///
+    /// # Errors
+    /// [`Fault::CertBinding`].
+    pub fn check_binding(&self) -> Result<(), Fault> {
+        let values = self.attributes()?.iter().filter(|attribute| attribute.oid == oids::SIGNING_CERTIFICATE_V2);
+        values.flat_map(|attribute| attribute.values.iter()).try_for_each(|value| self.check_bound(value))
+    }
+
+    fn check_bound(&self, value: &Any) -> Result<(), Fault> {
+        let bound: SigningCertificateV2 =
+            value.decode_as().map_err(|_| Fault::CertBinding("the binding is not readable"))?;
+        let first = bound.certs.first().ok_or(Fault::CertBinding("the binding is empty"))?;
+        if first.hash_algorithm.as_ref().is_some_and(|algorithm| algorithm.oid != oids::SHA256) {
+            return Err(Fault::CertBinding("the binding's digest algorithm is not accepted"));
+        }
+        let leaf = self.leaf.to_der().map_err(|_| Fault::Malformed("the certificate"))?;
+        if first.cert_hash.as_bytes() != Sha256::digest(&leaf).as_slice() {
+            return Err(Fault::CertBinding("bound to another certificate"));
+        }
+        match &first.issuer_serial {
+            Some(issuer_serial) if !issuer_serial.means(&self.leaf) => {
+                Err(Fault::CertBinding("bound to another issuer and serial number"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// When the signer's computer says it signed: information, never a proof.
+    pub fn signing_time(&self) -> Option<OffsetDateTime> {
+        let value = only_value(self.signer.signed_attrs.as_ref()?, oids::SIGNING_TIME).ok()??;
+        Some(dates::instant(Time::from_der(&value.to_der().ok()?).ok()?))
+    }
+
+    /// Whether the signer added a time stamp.
+    pub fn has_time_stamp(&self) -> bool {
+        let unsigned = self.signer.unsigned_attrs.as_ref();
+        unsigned.is_some_and(|attributes| attributes.iter().any(|attribute| attribute.oid == oids::TIME_STAMP_TOKEN))
+    }
+
+    fn attributes(&self) -> Result<&Attributes, Fault> {
+        self.signer.signed_attrs.as_ref().ok_or(Fault::Digest("no signed attributes"))
+    }
+}
+
+/// The one certificate that the signer names by issuer and serial number.
+fn certificate_of(signer: &SignerInfo, data: &SignedData) -> Result<Certificate, Fault> {
+    let SignerIdentifier::IssuerAndSerialNumber(named) = &signer.sid else {
+        return Err(Fault::Shape("the signer is not named by issuer and serial number"));
+    };
+    if signer.version != CmsVersion::V1 {
+        return Err(Fault::Shape("an unknown version of the signer"));
+    }
+    let certificates = data.certificates.as_ref().map(|set| set.0.as_slice()).unwrap_or_default();
+    let mut named_ones = certificates.iter().filter_map(|choice| match choice {
+        CertificateChoices::Certificate(certificate) => Some(certificate),
+        CertificateChoices::Other(_) => None,
+    });
+    let mut named_ones = named_ones.by_ref().filter(|certificate| {
+        let tbs = &certificate.tbs_certificate;
+        tbs.serial_number == named.serial_number && names::same(&tbs.issuer, &named.issuer)
+    });
+    match (named_ones.next(), named_ones.next()) {
+        (Some(certificate), None) => Ok(certificate.clone()),
+        (None, _) => Err(Fault::Shape("the signer's certificate is not inside")),
+        _ => Err(Fault::Shape("two certificates of the signer")),
+    }
+}
+
+/// The value of an attribute that may stand once with one value.
+fn only_value(attributes: &Attributes, oid: ObjectIdentifier) -> Result<Option<&Any>, Fault> {
+    let mut found = attributes.iter().filter(|attribute| attribute.oid == oid);
+    let (first, second) = (found.next(), found.next());
+    match (first.map(|attribute| attribute.values.as_slice()), second) {
+        (None, _) => Ok(None),
+        (Some([value]), None) => Ok(Some(value)),
+        _ => Err(Fault::Digest("a signed attribute stands more than once")),
+    }
+}
+
+/// RFC 5035, 3: what a signature is bound to; the first certificate is the signer's.
+#[derive(Sequence)]
+struct SigningCertificateV2 {
+    certs: Vec<EssCertIdV2>,
+    policies: Option<Any>,
+}
+
+/// RFC 5035, 4: SHA-256 when no algorithm is named.
+#[derive(Sequence)]
+struct EssCertIdV2 {
+    hash_algorithm: Option<AlgorithmIdentifierOwned>,
+    cert_hash: OctetString,
+    issuer_serial: Option<IssuerSerial>,
+}
+
+#[derive(Sequence)]
+struct IssuerSerial {
+    issuer: GeneralNames,
+    serial_number: SerialNumber,
+}
+
+impl IssuerSerial {
+    fn means(&self, certificate: &Certificate) -> bool {
+        let tbs = &certificate.tbs_certificate;
+        let [GeneralName::DirectoryName(issuer)] = self.issuer.as_slice() else {
+            return false;
+        };
+        self.serial_number == tbs.serial_number && names::same(issuer, &tbs.issuer)
+    }
+}

@@ -1,0 +1,170 @@
+//! The order of the checks. The first that fails is the answer.
+
+use core::fmt::Write;
+
+use der::Encode;
+use time::OffsetDateTime;
+use x509_cert::Certificate;
+
+use crate::{Anchors, Evidence, Fault, Names, Purpose, dates, message::Message, profile, revocation};
+
+/// How every text to be signed for login begins, so that it can never be taken for a document.
+pub const LOGIN_PREFIX: &[u8] = b"ENPF-CABINET-LOGIN/1\n";
+
+/// What must have been signed, and by whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Expected<'a> {
+    /// What the signature is for.
+    pub purpose: Purpose,
+    /// The bytes that were given out to be signed.
+    pub content: &'a [u8],
+    /// The IIN of the session when signing; none at login, where the certificate tells who enters.
+    pub iin: Option<&'a str>,
+}
+
+/// A message that passed everything that needs no outside answer. It proves nothing yet: [`conclude`] does.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    purpose: Purpose,
+    expected_iin: Option<String>,
+    leaf: Certificate,
+    /// Issuer first, root last.
+    chain: Vec<Certificate>,
+    signing_time: Option<OffsetDateTime>,
+    time_stamp: TimeStamp,
+}
+
+/// A time stamp next to the signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeStamp {
+    /// None.
+    Absent,
+    /// There is one; it is kept with the message and was not judged.
+    NotJudged,
+}
+
+/// A signature that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What the signature is for.
+    pub purpose: Purpose,
+    /// ЖСН / ИИН of the signer, twelve digits.
+    pub iin: String,
+    /// Names in the certificate, to be compared with the state register.
+    pub names: Names,
+    /// Serial number of the certificate, upper-case hexadecimal without separators.
+    pub serial: String,
+    /// Issuer of the certificate (RFC 4514 text).
+    pub issuer: String,
+    /// First moment of the certificate's validity.
+    pub not_before: OffsetDateTime,
+    /// Last moment of the certificate's validity.
+    pub not_after: OffsetDateTime,
+    /// The signer's own clock: information, not proof.
+    pub claimed_signing_time: Option<OffsetDateTime>,
+    /// The moment at which the responder called the certificate good.
+    pub good_at: OffsetDateTime,
+    /// Whether a time stamp came with the signature.
+    pub time_stamp: TimeStamp,
+    /// The signer's certificate, DER.
+    pub leaf: Vec<u8>,
+    /// The pinned certificates above it, DER, issuer first, root last.
+    pub chain: Vec<Vec<u8>>,
+}
+
+/// Checks 1 to 8: everything that can be judged from the message, the pinned authorities and the time.
+///
+/// # Errors
+/// The first check that failed.
+pub fn inspect(
+    message: &[u8],
+    expected: &Expected<'_>,
+    anchors: &Anchors,
+    now: OffsetDateTime,
+) -> Result<Checked, Fault> {
+    let message = Message::read(message)?;
+    message.check_content(expected.content)?;
+    if expected.content.starts_with(LOGIN_PREFIX) != (expected.purpose == Purpose::Login) {
+        return Err(Fault::ContentMismatch);
+    }
+    message.check_digest()?;
+    message.check_signature()?;
+    message.check_binding()?;
+    let chain = anchors.chain(&message.leaf, now)?;
+    profile::check_usage(&message.leaf, expected.purpose)?;
+    Ok(Checked {
+        purpose: expected.purpose,
+        expected_iin: expected.iin.map(str::to_owned),
+        signing_time: message.signing_time(),
+        time_stamp: if message.has_time_stamp() { TimeStamp::NotJudged } else { TimeStamp::Absent },
+        leaf: message.leaf,
+        chain,
+    })
+}
+
+impl Checked {
+    /// The OCSP request to send, DER. The nonce is 32 random bytes, new for each request.
+    ///
+    /// # Errors
+    /// [`Fault::RevocationUnknown`] when the certificate cannot be named in a request.
+    pub fn ocsp_request(&self, nonce: &[u8; 32]) -> Result<Vec<u8>, Fault> {
+        let unnamed = Fault::RevocationUnknown("the certificate cannot be named");
+        let issuer = self.chain.first().ok_or(unnamed.clone())?;
+        revocation::request(&self.leaf, issuer, nonce).map_err(|_| unnamed)
+    }
+}
+
+/// Checks 9 to 11: revocation, the person, the time stamp.
+///
+/// # Errors
+/// The first check that failed.
+pub fn conclude(checked: &Checked, evidence: &Evidence<'_>, now: OffsetDateTime) -> Result<Verdict, Fault> {
+    let issuer = checked.chain.first().ok_or(Fault::Untrusted("the issuer is not pinned"))?;
+    let good_at = revocation::check(&checked.leaf, issuer, evidence, now)?;
+    let iin = profile::iin(&checked.leaf)?;
+    if checked.expected_iin.as_ref().is_some_and(|expected| *expected != iin) {
+        return Err(Fault::ForeignKey);
+    }
+    // Place of check 11. A time stamp may be absent, and one that is there is kept and only mentioned: judging it needs the
+    // pinned time-stamping authorities.
+    let tbs = &checked.leaf.tbs_certificate;
+    Ok(Verdict {
+        purpose: checked.purpose,
+        iin,
+        names: profile::names(&checked.leaf),
+        serial: hexadecimal(tbs.serial_number.as_bytes()),
+        issuer: tbs.issuer.to_string(),
+        not_before: dates::instant(tbs.validity.not_before),
+        not_after: dates::instant(tbs.validity.not_after),
+        claimed_signing_time: checked.signing_time,
+        good_at,
+        time_stamp: checked.time_stamp,
+        leaf: der(&checked.leaf)?,
+        chain: checked.chain.iter().map(der).collect::<Result<_, _>>()?,
+    })
+}
+
+/// Both steps at once, for evidence that is already at hand (a message from the archive).
+///
+/// # Errors
+/// The first check that failed.
+pub fn verify(
+    message: &[u8],
+    expected: &Expected<'_>,
+    anchors: &Anchors,
+    evidence: &Evidence<'_>,
+    now: OffsetDateTime,
+) -> Result<Verdict, Fault> {
+    conclude(&inspect(message, expected, anchors, now)?, evidence, now)
+}
+
+fn der(certificate: &Certificate) -> Result<Vec<u8>, Fault> {
+    certificate.to_der().map_err(|_| Fault::Malformed("the certificate"))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02X}");
+        text
+    })
+}
