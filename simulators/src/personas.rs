@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use crate::iso_date;
 use crate::records::{
-    Capacity, Contact, Disability, Document, FundRecord, Life, Name, PensionAccount, PersonRecord, Sex, iso_date,
+    Capacity, Contact, Disability, Document, FundRecord, Life, Name, PensionAccount, PersonRecord, Sex,
 };
 
 /// The file itself, compiled in: the program needs nothing beside it.

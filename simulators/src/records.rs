@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
+use crate::iso_date;
 
 /// ТАӘ / ФИО as the registers write it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

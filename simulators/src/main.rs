@@ -1,0 +1,45 @@
+//! The simulators as a program: starts them, prints where they are and waits for the end.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use simulators::{Outside, Settings, clock};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// The outside world of the cabinet on loopback
+#[derive(Parser)]
+#[command(version)]
+struct Command {
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let Command { settings } = Command::parse();
+    let outside = match Outside::start(settings, clock::system()).await {
+        Ok(outside) => outside,
+        Err(error) => {
+            eprintln!("simulators: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    println!("simulators: desk {}, mail {}", outside.url("desk/"), outside.smtp());
+    if let Err(error) = end().await {
+        eprintln!("simulators: cannot wait for signals: {error}");
+        return ExitCode::FAILURE;
+    }
+    // Connections that play «silent» are let go; nothing here needs long to end.
+    outside.stop().await;
+    ExitCode::SUCCESS
+}
+
+/// Waits for SIGINT or SIGTERM.
+async fn end() -> std::io::Result<()> {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    Ok(())
+}
