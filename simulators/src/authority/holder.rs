@@ -1,0 +1,134 @@
+//! Whose key it is, of which kind and in which state.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// A person with keys: the names are those that stand in the certificates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyHolder {
+    /// ЖСН / ИИН.
+    pub iin: String,
+    /// Тегі / фамилия.
+    pub surname: String,
+    /// Аты / имя.
+    pub given: String,
+    /// Әкесінің аты / отчество, if there is one.
+    pub patronymic: Option<String>,
+}
+
+impl KeyHolder {
+    /// Short form of the constructor for tables.
+    #[must_use]
+    pub fn new(iin: &str, surname: &str, given: &str, patronymic: Option<&str>) -> Self {
+        Self {
+            iin: iin.to_owned(),
+            surname: surname.to_owned(),
+            given: given.to_owned(),
+            patronymic: patronymic.map(str::to_owned),
+        }
+    }
+}
+
+/// Which key of the pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyKind {
+    /// `AUTH_RSA…`: for login.
+    Auth,
+    /// `RSA…`: for signing.
+    Sign,
+}
+
+/// What is the matter with the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyState {
+    /// Nothing.
+    Good,
+    /// Its certificate has expired.
+    Expired,
+    /// Its certificate was revoked.
+    Revoked,
+    /// Issued by an authority with the same names and other keys.
+    LookAlike,
+    /// The certificate is in other names than the state register has.
+    OtherName,
+    /// The key of an organisation's head.
+    Organisation,
+}
+
+/// Names one key of one person: `<iin>-auth`, `<iin>-sign`, `<iin>-sign-expired`, `<iin>-org`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyId {
+    /// ЖСН / ИИН of the holder.
+    pub iin: String,
+    /// Which key of the pair.
+    pub kind: KeyKind,
+    /// Its state.
+    pub state: KeyState,
+}
+
+/// The keys that every person has.
+pub const KEYS_OF_A_PERSON: [(KeyKind, KeyState); 7] = [
+    (KeyKind::Auth, KeyState::Good),
+    (KeyKind::Sign, KeyState::Good),
+    (KeyKind::Sign, KeyState::Expired),
+    (KeyKind::Sign, KeyState::Revoked),
+    (KeyKind::Sign, KeyState::LookAlike),
+    (KeyKind::Sign, KeyState::OtherName),
+    (KeyKind::Sign, KeyState::Organisation),
+];
+
+impl fmt::Display for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            KeyKind::Auth => "auth",
+            KeyKind::Sign => "sign",
+        };
+        let state = match self.state {
+            KeyState::Organisation => return write!(f, "{}-org", self.iin),
+            KeyState::Good => return write!(f, "{}-{kind}", self.iin),
+            KeyState::Expired => "expired",
+            KeyState::Revoked => "revoked",
+            KeyState::LookAlike => "lookalike",
+            KeyState::OtherName => "othername",
+        };
+        write!(f, "{}-{kind}-{state}", self.iin)
+    }
+}
+
+impl FromStr for KeyId {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (iin, rest) = text.split_once('-').ok_or(())?;
+        let (kind, state) = match rest {
+            "auth" => (KeyKind::Auth, KeyState::Good),
+            "sign" => (KeyKind::Sign, KeyState::Good),
+            "sign-expired" => (KeyKind::Sign, KeyState::Expired),
+            "sign-revoked" => (KeyKind::Sign, KeyState::Revoked),
+            "sign-lookalike" => (KeyKind::Sign, KeyState::LookAlike),
+            "sign-othername" => (KeyKind::Sign, KeyState::OtherName),
+            "org" => (KeyKind::Sign, KeyState::Organisation),
+            _ => return Err(()),
+        };
+        Ok(Self { iin: iin.to_owned(), kind, state })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_read_as_they_are_written() {
+        for (kind, state) in KEYS_OF_A_PERSON {
+            let id = KeyId { iin: "850101300014".to_owned(), kind, state };
+            assert_eq!(id.to_string().parse(), Ok(id));
+        }
+        for other in ["", "850101300014", "850101300014-seal", "850101300014-auth-expired"] {
+            assert_eq!(other.parse::<KeyId>(), Err(()), "{other}");
+        }
+    }
+}
