@@ -20,7 +20,8 @@ fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     let tables: Vec<Rows> = LANGUAGES.iter().map(|language| read(language)).collect();
     compare(&tables);
-    let mut code = String::from("/// Hash of each language's table, in the order kk, ru, en.\npub const HASHES: [&str; 3] = [");
+    let mut code =
+        String::from("/// Hash of each language's table, in the order kk, ru, en.\npub const HASHES: [&str; 3] = [");
     for (language, rows) in LANGUAGES.iter().zip(&tables) {
         let table: Vec<String> = rows.iter().map(|(id, pattern)| format!("{id}\x1f{pattern}")).collect();
         let table = table.join("\x1e");
@@ -97,7 +98,9 @@ fn expression_into(expression: &Expression<&str>, out: &mut String) {
 
 fn inline_into(inline: &InlineExpression<&str>, out: &mut String) {
     match inline {
-        InlineExpression::StringLiteral { value } => out.push_str(&fluent_syntax::unicode::unescape_unicode_to_string(value)),
+        InlineExpression::StringLiteral { value } => {
+            out.push_str(&fluent_syntax::unicode::unescape_unicode_to_string(value))
+        }
         InlineExpression::NumberLiteral { value } => out.push_str(value),
         InlineExpression::VariableReference { id } => out.push_str(&format!("\x01{}\x02", id.name)),
         InlineExpression::MessageReference { id, attribute: None } => out.push_str(&format!("\x07{}\x02", id.name)),
@@ -126,7 +129,10 @@ fn compare(tables: &[Rows]) {
     for (language, rows) in LANGUAGES.iter().zip(tables) {
         for (id, pattern) in rows {
             for reference in pattern.split('\x07').skip(1).filter_map(|rest| rest.split('\x02').next()) {
-                assert!(rows.contains_key(reference), "locales/{language}: {id} refers to {reference}, which is missing");
+                assert!(
+                    rows.contains_key(reference),
+                    "locales/{language}: {id} refers to {reference}, which is missing"
+                );
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What is reviewed, printed, signed and kept: blocks of (label, value), built once from proven values.
 
-use crate::values::{day::Day, money::Money};
+use crate::texts::{Language, Texts};
+use crate::values::{day::Day, iban, money::Money};
 use serde::{Deserialize, Serialize};
 
 /// A document before it gets a language: text ids and values.
@@ -59,6 +60,57 @@ pub struct Names {
     pub ru: String,
     /// English.
     pub en: String,
+}
+
+impl Names {
+    /// The name in a language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Kk => &self.kk,
+            Language::Ru => &self.ru,
+            Language::En => &self.en,
+        }
+    }
+}
+
+impl Value {
+    /// In the words of a language; what was left empty says so.
+    #[must_use]
+    pub fn write(&self, texts: &Texts) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Word(id) => texts.get(id),
+            Self::Names(names) => names.in_language(texts.language()).to_owned(),
+            Self::Day(day) => day.dotted(),
+            Self::Money(money) => texts.say("amount", &[("amount", &money.grouped())]),
+            Self::Iban(number) => iban::grouped(number),
+            Self::Nothing => texts.get("nothing"),
+        }
+    }
+}
+
+impl Document {
+    /// Adds a row to the block with this heading: what the road knows and the service does not (consent, number).
+    pub fn add(&mut self, heading: &'static str, label: &'static str, value: Value) {
+        let row = Row { label, value };
+        match self.blocks.iter_mut().find(|block| block.heading == heading) {
+            Some(block) => block.rows.push(row),
+            None => self.blocks.push(Block { heading, rows: vec![row] }),
+        }
+    }
+
+    /// Puts the document into words, once, in the applicant's language.
+    #[must_use]
+    pub fn write(&self, texts: &Texts) -> WrittenDocument {
+        let row = |row: &Row| WrittenRow { label: texts.get(row.label), value: row.value.write(texts) };
+        let block = |block: &Block| WrittenBlock {
+            id: block.heading.to_owned(),
+            heading: texts.get(block.heading),
+            rows: block.rows.iter().map(row).collect(),
+        };
+        WrittenDocument { title: texts.get(self.title), blocks: self.blocks.iter().map(block).collect() }
+    }
 }
 
 /// A document in the applicant's language: what the check page shows and the PDF prints.

@@ -24,6 +24,17 @@ pub enum Register {
 }
 
 impl Register {
+    /// Every register.
+    pub const ALL: [Self; 7] = [
+        Self::PersonRegister,
+        Self::DisabilityRegister,
+        Self::Fund,
+        Self::BankDirectory,
+        Self::Authority,
+        Self::Sms,
+        Self::Mail,
+    ];
+
     /// The part of its text id, `register-person-register`.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -132,9 +143,9 @@ impl Eligibility {
     /// Can the form be opened: now, or as soon as the silent registers answer?
     #[must_use]
     pub fn can_draft(&self) -> bool {
-        self.refusals.iter().all(|refusal| refusal.is_passing())
-            && (self.subjects.is_empty() || self.subjects.iter().any(|it| it.refusals.is_empty())
-                || !self.refusals.is_empty())
+        let passing = |refusals: &[Refusal]| refusals.iter().all(|refusal| refusal.is_passing());
+        let may_open = self.subjects.is_empty() || self.subjects.iter().any(|it| passing(&it.refusals));
+        passing(&self.refusals) && may_open
     }
 
     /// Every reason, for a problem that refuses: the general ones, or those of the subjects when there is no other.

@@ -44,13 +44,8 @@ fn merge_at(at: String, base: &Value, mine: &Value, theirs: &Value, conflicts: &
         return keys
             .into_iter()
             .map(|key| {
-                let value = merge_at(
-                    format!("{at}/{key}"),
-                    &of(base, key),
-                    &of(mine, key),
-                    &of(theirs, key),
-                    conflicts,
-                );
+                let value =
+                    merge_at(format!("{at}/{key}"), &of(base, key), &of(mine, key), &of(theirs, key), conflicts);
                 (key.clone(), value)
             })
             .collect::<Map<_, _>>()

@@ -6,3 +6,4 @@ pub mod form;
 pub mod life;
 pub mod merge;
 pub mod problem;
+pub mod words;

@@ -31,9 +31,7 @@ impl FullName {
     pub fn matches(&self, other: &Self) -> bool {
         let same = |a: &str, b: &str| fold(a) == fold(b);
         let patronymic = |name: &Self| name.patronymic.as_deref().map(fold).filter(|it| !it.is_empty());
-        same(&self.surname, &other.surname)
-            && same(&self.given, &other.given)
-            && patronymic(self) == patronymic(other)
+        same(&self.surname, &other.surname) && same(&self.given, &other.given) && patronymic(self) == patronymic(other)
     }
 }
 

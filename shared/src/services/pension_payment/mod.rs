@@ -1,8 +1,15 @@
 //! Зейнетақы төлемдерін тағайындау туралы өтініш / application for a pension payment (R-082, R-083, R-095…R-148).
 
+mod combinations;
 mod document;
 mod eligibility;
+mod payload;
 mod rules;
+
+pub use combinations::{COMBINATIONS, Combination, PaymentFacts};
+pub use eligibility::VOLUNTARY_AGE;
+pub use payload::{PensionPaymentPayload, identity_document_update, payload};
+pub use rules::PaymentTerms;
 
 use super::{Service, ServiceKind, Valid};
 use crate::blocks::bank_details::{Bank, BankAccount, BankDetailsForm};
@@ -73,6 +80,20 @@ pub enum PaymentGround {
     Disability,
 }
 
+impl PaymentGround {
+    /// Both, in the order of the form.
+    pub const ALL: [Self; 2] = [Self::Age, Self::Disability];
+
+    /// Text id of its name.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Age => "ground-age",
+            Self::Disability => "ground-disability",
+        }
+    }
+}
+
 /// How often it is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -82,6 +103,20 @@ pub enum Frequency {
     Monthly,
     /// Біржолғы.
     OneOff,
+}
+
+impl Frequency {
+    /// Both, in the order of the form.
+    pub const ALL: [Self; 2] = [Self::Monthly, Self::OneOff];
+
+    /// Text id of its name.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Monthly => "frequency-monthly",
+            Self::OneOff => "frequency-one-off",
+        }
+    }
 }
 
 /// How much of the savings.
@@ -95,6 +130,20 @@ pub enum PaymentScope {
     Full,
 }
 
+impl PaymentScope {
+    /// Both, in the order of the form.
+    pub const ALL: [Self; 2] = [Self::Partial, Self::Full];
+
+    /// Text id of its name.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Partial => "scope-partial",
+            Self::Full => "scope-full",
+        }
+    }
+}
+
 /// Kind of contributions on an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -106,6 +155,21 @@ pub enum Contribution {
     Occupational,
     /// ЕЗЖ / ДПВ.
     Voluntary,
+}
+
+impl Contribution {
+    /// All, in the order of the services list.
+    pub const ALL: [Self; 3] = [Self::Mandatory, Self::Occupational, Self::Voluntary];
+
+    /// Text id of its name.
+    #[must_use]
+    pub const fn text_id(self) -> &'static str {
+        match self {
+            Self::Mandatory => "contribution-mandatory",
+            Self::Occupational => "contribution-occupational",
+            Self::Voluntary => "contribution-voluntary",
+        }
+    }
 }
 
 /// What registers and dictionaries say. Never posted back: the server asks again.
@@ -227,6 +291,8 @@ pub struct Payment {
     pub region: Region,
     /// Partial or full.
     pub scope: PaymentScope,
+    /// A fixed amount was ticked.
+    pub fixed: bool,
     /// The amount asked for; `None` where it is reckoned.
     pub amount: Option<Money>,
     /// Where the money goes.

@@ -1,0 +1,35 @@
+## Bank details
+
+bank-details = Bank details
+    .note = Keep the order of “Account” and “Bank name”
+bank-details-beneficiary = Beneficiary’s full name
+bank-details-beneficiary-iin = Beneficiary’s IIN
+bank-details-patronymic-on-account = Is your patronymic shown in your bank account details?
+    .hint = It must be stated: your name in the payment order depends on it
+    .required = Answer yes or no
+bank-details-account-kind = Account
+    .required = Choose a card or a current account
+bank-details-iban = Recipient’s IBAN
+    .hint = 20 characters starting with KZ; in your bank’s app under “account details”
+    .required = Type the 20-character account number
+    .malformed = The account number starts with the letters KZ
+    .wrong-length = The account number has { $expected } characters, there are { $found }
+    .wrong-letter = Check character { $position } of the account number: “{ $letter }” cannot stand there
+    .look-alike = Character { $position } is a Cyrillic “{ $letter }”: type the Latin “{ $instead }”
+    .bad-checksum = There is a mistake in the account number: check the characters
+    .bank = This is an account in { $bank }
+bank-details-currency = Payment currency
+bank-details-bank = Bank name
+    .first = First choose the account
+    .required = Choose the bank from the directory
+    .not-offered = This bank is not in the directory: choose from the list
+bank-details-branch = Branch / unit
+    .first = First choose the bank
+    .required = Choose the branch or unit of the bank
+    .not-offered = The chosen bank has no such branch: choose from the list
+bank-details-not-listed = My bank is not listed
+    .advice = Payments go only to the second-tier banks of the list. Open an account of your own in tenge in one of them, or call 1418
+bank-details-bic = BIC
+bank-details-bin = BIN
+bank-details-bank-iban = Bank’s IBAN
+bank-details-filled = Filled automatically by the chosen branch / unit

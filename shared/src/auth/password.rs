@@ -1,0 +1,66 @@
+//! What makes a password easy to guess.
+
+use crate::kernel::problem::Code;
+
+/// Fewest characters of a password.
+pub const MIN_PASSWORD: usize = 12;
+
+/// Most characters of a password: more is no safer, only slower.
+pub const MAX_PASSWORD: usize = 128;
+
+/// Fewest different characters: `aaaaaaaaaaaa` is long and still the first guess.
+const MIN_DIFFERENT: usize = 5;
+
+/// Names of the Fund in its three alphabets and languages.
+const FUND: [&str; 4] = ["enpf", "енпф", "бжзқ", "uapf"];
+
+/// What a stranger would guess first. The browser knows none of it and leaves it empty; the server decides.
+#[derive(Clone, Debug)]
+pub struct Guesses {
+    /// The person's own data: IIN, names, phone numbers, e-mail addresses.
+    pub own: Vec<String>,
+    /// Is it a known or leaked password? Asked with small letters.
+    pub is_common: fn(&str) -> bool,
+}
+
+impl Default for Guesses {
+    fn default() -> Self {
+        Self { own: Vec::new(), is_common: |_| false }
+    }
+}
+
+/// What is wrong with a new password.
+pub(super) fn fault(password: &str, guesses: &Guesses) -> Option<Code> {
+    let length = password.chars().count();
+    if length == 0 {
+        return Some(Code::Required);
+    }
+    if length < MIN_PASSWORD {
+        return Some(Code::TooShort { min: MIN_PASSWORD });
+    }
+    if length > MAX_PASSWORD {
+        return Some(Code::TooLong { max: MAX_PASSWORD });
+    }
+    is_guessable(password, guesses).then_some(Code::Guessable)
+}
+
+fn is_guessable(password: &str, guesses: &Guesses) -> bool {
+    let small = password.to_lowercase();
+    let mut different: Vec<char> = small.chars().collect();
+    different.sort_unstable();
+    different.dedup();
+    let own = guesses.own.iter().flat_map(|data| parts(data));
+    different.len() < MIN_DIFFERENT
+        || (guesses.is_common)(&small)
+        || FUND.iter().any(|name| small.contains(name))
+        || own.into_iter().any(|part| small.contains(&part))
+}
+
+/// What of a person's data would stand in a password: words, the name of a mailbox, a phone without the country code.
+/// Shorter than four characters it may be chance.
+fn parts(data: &str) -> Vec<String> {
+    let small = data.to_lowercase();
+    let plain = small.strip_prefix("+7").unwrap_or(&small);
+    let mailbox = plain.split('@').next().unwrap_or_default();
+    mailbox.split_whitespace().filter(|part| part.chars().count() >= 4).map(str::to_owned).collect()
+}
