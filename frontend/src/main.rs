@@ -1,2 +1,41 @@
-//! frontend
-fn main() {}
+//! The browser client of the personal cabinet.
+
+mod api;
+mod app;
+mod applications;
+mod browser;
+mod config;
+mod fetched;
+mod form;
+mod ncalayer;
+mod pages;
+mod routes;
+mod saver;
+mod services;
+mod session;
+mod shell;
+mod ui;
+mod words;
+
+use app::App;
+use words::Words;
+use yew::platform::spawn_local;
+
+fn main() {
+    // Words first: until they are here the shell of index.html speaks, and it says so when they do not come.
+    spawn_local(async {
+        let language = words::first_language();
+        words::choose(language);
+        match Words::fetch(language).await {
+            Ok(words) => {
+                let root = browser::element("app").expect("index.html has the element");
+                yew::Renderer::<App>::with_root_and_props(root.into(), app::AppProps { words }).render();
+            }
+            Err(_) => {
+                if let Ok(event) = web_sys::Event::new("client-failed") {
+                    drop(browser::window().dispatch_event(&event));
+                }
+            }
+        }
+    });
+}

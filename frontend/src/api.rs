@@ -1,0 +1,231 @@
+//! One function for each endpoint. The answer is typed, and so is every way of not getting it.
+
+use crate::browser;
+use gloo_net::http::{Method, RequestBuilder};
+use gloo_timers::callback::Timeout;
+use serde::{Serialize, de::DeserializeOwned};
+use shared::api::{
+    ApplicationSummary, ApplicationView, ChallengeView, CodeSentView, ConfigView, ConsentGiven, ConsentView, DraftSave,
+    DraftSaved, HomeView, RegistrationView, ReviewAsked, ReviewView, ServiceSummary, ServiceView, SessionView,
+    SignatureGiven, SignedView,
+};
+use shared::auth::{ContactChoiceForm, LoginForm, NewPasswordForm, RegistrationForm};
+use shared::kernel::problem::Problem;
+use shared::services::{Service, ServiceKind};
+use shared::texts::Language;
+use std::cell::RefCell;
+use web_sys::AbortController;
+use yew::Callback;
+
+/// How long an answer is waited for, milliseconds (ux 6).
+const TIME_LIMIT: u32 = 30_000;
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// The server answered something else than what was asked.
+    Problem(Problem),
+    /// No answer at all: no network, or the time limit passed.
+    Offline,
+}
+
+impl Failure {
+    /// The violations of an invalid form, for the form to show.
+    #[must_use]
+    pub fn violations(&self) -> Option<&[shared::kernel::problem::Violation]> {
+        match self {
+            Self::Problem(Problem::InvalidForm { errors }) => Some(errors),
+            _ => None,
+        }
+    }
+}
+
+/// An answer, or why there is none.
+pub type Answer<T> = Result<T, Failure>;
+
+thread_local! {
+    static SIGNED_OUT: RefCell<Option<Callback<()>>> = const { RefCell::new(None) };
+}
+
+/// Says whom to tell when an answer shows that the session has ended.
+pub fn on_signed_out(heard: Callback<()>) {
+    SIGNED_OUT.set(Some(heard));
+}
+
+/// Sends a request. `T = ()` for an answer without a body.
+async fn send<T: DeserializeOwned>(method: Method, path: &str, body: Option<String>) -> Answer<T> {
+    let text = text(method, path, body).await?;
+    let text = if text.is_empty() { "null" } else { &text };
+    serde_json::from_str(text).map_err(|_| unreadable())
+}
+
+/// Sends a request and gives the text of a good answer.
+async fn text(method: Method, path: &str, body: Option<String>) -> Answer<String> {
+    let abort = AbortController::new().ok();
+    let signal = abort.as_ref().map(AbortController::signal);
+    let limit = Timeout::new(TIME_LIMIT, move || {
+        if let Some(abort) = abort {
+            abort.abort();
+        }
+    });
+    let request = RequestBuilder::new(path).method(method).abort_signal(signal.as_ref());
+    let request = match body {
+        Some(body) => request.header("content-type", "application/json").body(body),
+        None => request.build(),
+    };
+    let response = request.map_err(|_| Failure::Offline)?.send().await.map_err(|_| Failure::Offline)?;
+    let body = response.text().await.map_err(|_| Failure::Offline)?;
+    drop(limit);
+    if response.ok() {
+        return Ok(body);
+    }
+    let problem = serde_json::from_str(&body).map_err(|_| unreadable())?;
+    if problem == Problem::SignedOut {
+        let heard = SIGNED_OUT.with_borrow(Clone::clone);
+        heard.unwrap_or_default().emit(());
+    }
+    Err(Failure::Problem(problem))
+}
+
+/// Something between the client and the server answered in its own way: our failure, without a reference.
+fn unreadable() -> Failure {
+    Failure::Problem(Problem::Internal { reference: String::new() })
+}
+
+fn json(body: &impl Serialize) -> Option<String> {
+    // Forms and views have string keys and no floats: nothing in them can fail to be written.
+    serde_json::to_string(body).ok()
+}
+
+async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
+    send(Method::GET, path, None).await
+}
+
+async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
+    send(Method::POST, path, json(body)).await
+}
+
+/// The table of words of a language.
+///
+/// # Errors
+/// Like every function here: [`Failure`].
+pub async fn texts(language: Language) -> Answer<String> {
+    text(Method::GET, &format!("/api/texts/{}/{}", language.code(), language.hash()), None).await
+}
+
+/// Settings of the server.
+pub async fn config() -> Answer<ConfigView> {
+    get("/api/config").await
+}
+
+/// A challenge of the anti-robot check.
+pub async fn challenge() -> Answer<ChallengeView> {
+    get("/api/anti-robot").await
+}
+
+/// Step 2 of registration.
+pub async fn register(form: &RegistrationForm) -> Answer<RegistrationView> {
+    post("/api/registration", form).await
+}
+
+/// Step 3 of registration, and the same again for another code.
+pub async fn send_code(registration: &str, form: &ContactChoiceForm) -> Answer<CodeSentView> {
+    post(&format!("/api/registration/{registration}/code"), form).await
+}
+
+/// Step 4 of registration.
+pub async fn set_password(registration: &str, form: &NewPasswordForm) -> Answer<()> {
+    text(Method::POST, &format!("/api/registration/{registration}/password"), json(form)).await.map(drop)
+}
+
+/// Signs in by IIN and password.
+pub async fn sign_in(form: &LoginForm) -> Answer<SessionView> {
+    post("/api/session", form).await
+}
+
+/// Who is signed in; nobody is no failure.
+pub async fn session() -> Answer<Option<SessionView>> {
+    match get("/api/session").await {
+        Err(Failure::Problem(Problem::SignedOut)) => Ok(None),
+        answer => answer.map(Some),
+    }
+}
+
+/// Signs out.
+pub async fn sign_out() -> Answer<()> {
+    text(Method::DELETE, "/api/session", None).await.map(drop)
+}
+
+/// The home page.
+pub async fn home() -> Answer<HomeView> {
+    get("/api/home").await
+}
+
+/// What the cabinet can do for the person.
+pub async fn services() -> Answer<Vec<ServiceSummary>> {
+    get("/api/services").await
+}
+
+/// A service opened.
+pub async fn service<S: Service>() -> Answer<ServiceView<S::Facts, S::Form>> {
+    get(&service_path(S::KIND, "")).await
+}
+
+/// Gives the consent.
+pub async fn consent(kind: ServiceKind, given: &ConsentGiven) -> Answer<ConsentView> {
+    post(&service_path(kind, "/consent"), given).await
+}
+
+/// Saves a draft as typed.
+pub async fn save_draft<F: Serialize>(kind: ServiceKind, draft: &DraftSave<F>) -> Answer<DraftSaved> {
+    send(Method::PUT, &service_path(kind, "/draft"), json(draft)).await
+}
+
+/// Saves a draft while the page is being left; the answer cannot be heard any more.
+pub fn save_draft_on_leaving<F: Serialize>(kind: ServiceKind, draft: &DraftSave<F>) {
+    use wasm_bindgen::JsValue;
+    let init = web_sys::RequestInit::new();
+    init.set_method("PUT");
+    if let Some(body) = json(draft) {
+        init.set_body(&JsValue::from_str(&body));
+    }
+    let (headers, object) = (js_sys::Object::new(), init.as_ref());
+    // `keepalive` lets the request outlive the page; web-sys has no setter for it.
+    for (target, name, value) in [
+        (headers.as_ref(), "content-type", JsValue::from_str("application/json")),
+        (object, "headers", headers.clone().into()),
+        (object, "keepalive", JsValue::TRUE),
+    ] {
+        drop(js_sys::Reflect::set(target, &JsValue::from_str(name), &value));
+    }
+    drop(browser::window().fetch_with_str_and_init(&service_path(kind, "/draft"), &init));
+}
+
+/// Makes the document to be signed.
+pub async fn review(kind: ServiceKind, asked: &ReviewAsked) -> Answer<ReviewView> {
+    post(&service_path(kind, "/review"), asked).await
+}
+
+/// The document to be signed, again.
+pub async fn review_again(id: &str) -> Answer<ReviewView> {
+    get(&format!("/api/reviews/{id}")).await
+}
+
+/// Hands in the signature.
+pub async fn sign(review: &str, given: &SignatureGiven) -> Answer<SignedView> {
+    post(&format!("/api/reviews/{review}/signature"), given).await
+}
+
+/// «My applications».
+pub async fn applications() -> Answer<Vec<ApplicationSummary>> {
+    get("/api/applications").await
+}
+
+/// One application.
+pub async fn application(number: &str) -> Answer<ApplicationView> {
+    get(&format!("/api/applications/{number}")).await
+}
+
+fn service_path(kind: ServiceKind, rest: &str) -> String {
+    format!("/api/services/{}{rest}", kind.slug())
+}

@@ -1,0 +1,77 @@
+//! The few things asked of the browser itself.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, FocusOptions, HtmlElement, Window};
+
+/// The window.
+#[must_use]
+pub fn window() -> Window {
+    web_sys::window().expect("the client runs in a page")
+}
+
+/// The document.
+#[must_use]
+pub fn document() -> Document {
+    window().document().expect("a page has a document")
+}
+
+/// An element by its id.
+#[must_use]
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves focus to the element with this id and brings its label into view.
+pub fn focus(id: &str) {
+    let Some(element) = element(id) else { return };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    drop(element.focus_with_options(&options));
+    let whole = element.closest(".field, .card, .summary").ok().flatten();
+    whole.as_ref().unwrap_or(&element).scroll_into_view();
+}
+
+/// What the browser keeps under `name`.
+#[must_use]
+pub fn remembered(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Keeps or forgets a value; a browser that keeps nothing is no failure.
+pub fn remember(name: &str, value: Option<&str>) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        drop(match value {
+            Some(value) => storage.set_item(name, value),
+            None => storage.remove_item(name),
+        });
+    }
+}
+
+/// Milliseconds that only grow while the page is open; a sleeping machine may stop them.
+#[must_use]
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
+/// A listener that is removed when dropped.
+pub struct Listener {
+    target: web_sys::EventTarget,
+    name: &'static str,
+    closure: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Listener {
+    /// Listens to `name` on `target`.
+    #[must_use]
+    pub fn new(target: &web_sys::EventTarget, name: &'static str, heard: impl FnMut(web_sys::Event) + 'static) -> Self {
+        let closure = Closure::new(heard);
+        drop(target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()));
+        Self { target: target.clone(), name, closure }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        drop(self.target.remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref()));
+    }
+}

@@ -1,0 +1,1 @@
+//! What differs between the forms of the services.

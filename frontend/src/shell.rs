@@ -1,0 +1,159 @@
+//! What stands around every page: skip link, banner, header with languages and account, navigation, footer.
+
+use crate::api;
+use crate::browser;
+use crate::config::use_config;
+use crate::routes::{self, Link, Route};
+use crate::session::{SessionEvent, Who, use_session};
+use crate::words::use_words;
+use shared::texts::Language;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// Properties of [`Shell`].
+#[derive(Properties, PartialEq)]
+pub struct ShellProps {
+    /// The page that is shown.
+    pub route: Route,
+    /// Changes the language.
+    pub speak: Callback<Language>,
+    /// The last change of language did not succeed.
+    pub language_failed: bool,
+    /// The page.
+    pub children: Html,
+}
+
+/// The frame of every page.
+#[component]
+pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps) -> Html {
+    let words = use_words();
+    let config = use_config();
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        browser::focus("main");
+    });
+    html! {
+        <>
+            <a class="skip" href="#main" onclick={skip}>{ words.get("skip") }</a>
+            if config.is_some_and(|config| config.demonstration) {
+                <p class="demonstration" role="note">{ words.get("demonstration") }</p>
+            }
+            <header class="bar">
+                <div>
+                    <Link to={Route::Home} class="name">
+                        <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+                            <rect width="32" height="32" rx="8" />
+                            <path d="M8 22V14l8-5 8 5v8" />
+                            <circle cx="16" cy="18" r="3.2" />
+                        </svg>
+                        { words.get("app-name") }
+                    </Link>
+                    <Account />
+                    <Languages {speak} failed={*language_failed} />
+                </div>
+                <Navigation route={route.clone()} />
+            </header>
+            <main id="main" class="page" tabindex="-1">{ children.clone() }</main>
+            <footer class="foot">
+                <div>
+                    <span>
+                        <a href="tel:1418">{ "1418" }</a>{ " · " }<a href="mailto:enpf@enpf.kz">{ "enpf@enpf.kz" }</a>
+                    </span>
+                    <Link to={Route::Offices} current={*route == Route::Offices}>{ words.get("offices-link") }</Link>
+                    <Link to={Route::Accessibility} current={*route == Route::Accessibility}>
+                        { words.get("accessibility-link") }
+                    </Link>
+                </div>
+            </footer>
+        </>
+    }
+}
+
+/// Properties of [`Languages`].
+#[derive(Properties, PartialEq)]
+struct LanguagesProps {
+    speak: Callback<Language>,
+    failed: bool,
+}
+
+/// The language switch: route, answers and focus stay (R-018, ux 9).
+#[component]
+fn Languages(LanguagesProps { speak, failed }: &LanguagesProps) -> Html {
+    let words = use_words();
+    html! {
+        <nav class="languages-nav" aria-label={words.get("languages")}>
+            <ul class="languages">
+                { for Language::ALL.into_iter().map(|language| html! {
+                    <li>
+                        <button
+                            type="button"
+                            class="link"
+                            lang={language.code()}
+                            aria-current={(language == words.language()).then_some("true")}
+                            onclick={speak.reform(move |_: MouseEvent| language)}
+                        >
+                            { language.own_name() }
+                        </button>
+                    </li>
+                }) }
+            </ul>
+            <p role="status" class="language-failed">{ if *failed { words.get("language-failed") } else { "".into() } }</p>
+        </nav>
+    }
+}
+
+/// Properties of [`Navigation`].
+#[derive(Properties, PartialEq)]
+struct NavigationProps {
+    route: Route,
+}
+
+/// Where a signed-in citizen can go.
+#[component]
+fn Navigation(NavigationProps { route }: &NavigationProps) -> Html {
+    let words = use_words();
+    if !matches!(use_session().who, Who::Citizen(_)) {
+        return Html::default();
+    }
+    let services = matches!(route, Route::Services | Route::Service(_) | Route::Fill(_) | Route::Review(_));
+    let applications = matches!(route, Route::Applications | Route::Application(_));
+    html! {
+        <nav class="main-nav" aria-label={words.get("navigation")}>
+            <ul>
+                <li><Link to={Route::Home} current={*route == Route::Home}>{ words.get("nav-home") }</Link></li>
+                <li><Link to={Route::Services} current={services}>{ words.get("nav-services") }</Link></li>
+                <li><Link to={Route::Applications} current={applications}>{ words.get("nav-applications") }</Link></li>
+            </ul>
+        </nav>
+    }
+}
+
+/// Who is signed in, and the way out.
+#[component]
+fn Account() -> Html {
+    let words = use_words();
+    let session = use_session();
+    let Who::Citizen(citizen) = &session.who else { return Html::default() };
+    let sign_out = {
+        let session = session.clone();
+        Callback::from(move |_: MouseEvent| {
+            let session = session.clone();
+            spawn_local(async move {
+                // A session that is over already is as good as signed out; without an answer the person must know.
+                match api::sign_out().await {
+                    Err(api::Failure::Offline) => session.dispatch(SessionEvent::Ended),
+                    _ => session.dispatch(SessionEvent::SignedOut),
+                }
+                routes::go(&Route::Home);
+            });
+        })
+    };
+    let name = [Some(&citizen.name.given), Some(&citizen.name.surname)];
+    let name: Vec<&str> = name.into_iter().flatten().map(String::as_str).collect();
+    html! {
+        <div class="account">
+            <span class="account-name">{ name.join(" ") }</span>
+            <button type="button" class="link" onclick={sign_out}>{ words.get("sign-out") }</button>
+        </div>
+    }
+}

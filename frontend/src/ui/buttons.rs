@@ -1,0 +1,150 @@
+//! Buttons that act, and the one at the end of a form that says what is missing.
+
+use super::error_summary::FieldLink;
+use crate::words::use_words;
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+/// A mandatory field without an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Missing {
+    /// Id of its input.
+    pub id: AttrValue,
+    /// Its label.
+    pub label: AttrValue,
+}
+
+/// Properties of [`SubmitButton`].
+#[derive(Properties, PartialEq)]
+pub struct SubmitButtonProps {
+    /// What it does.
+    pub label: AttrValue,
+    /// Says that it is being done, while it is.
+    pub busy_label: AttrValue,
+    /// Is it being done? A second press does nothing then.
+    #[prop_or_default]
+    pub busy: bool,
+    /// What keeps it inactive (R-148, ux 3).
+    #[prop_or_default]
+    pub missing: Vec<Missing>,
+    /// Pressed. An inactive button is pressed too: then the page shows its errors.
+    pub onpress: Callback<()>,
+    /// What stands beside it.
+    #[prop_or_default]
+    pub children: Html,
+    /// Id; the line about missing fields is named after it.
+    #[prop_or(AttrValue::Static("submit"))]
+    pub id: AttrValue,
+}
+
+/// The button of a form: active when every mandatory field is filled, always reachable, always with its reason.
+#[component]
+pub fn SubmitButton(props: &SubmitButtonProps) -> Html {
+    let words = use_words();
+    let count = props.missing.len();
+    let announced = use_announced_count(count);
+    let why = format!("{}-missing", props.id);
+    let inactive = count > 0 || props.busy;
+    let onclick = {
+        let (busy, onpress) = (props.busy, props.onpress.clone());
+        Callback::from(move |_: MouseEvent| {
+            if !busy {
+                onpress.emit(());
+            }
+        })
+    };
+    let announcement = match *announced {
+        Some(0) => words.get("missing-none"),
+        Some(count) => words.say("missing-count", &[("count", &count.to_string())]),
+        None => AttrValue::default(),
+    };
+    html! {
+        <div class="submit">
+            if count > 0 {
+                <div class="missing" id={why.clone()}>
+                    <p>{ words.say("missing-count", &[("count", &count.to_string())]) }</p>
+                    <ul>
+                        { for props.missing.iter().map(|field| html! {
+                            <li key={field.id.as_str()}><FieldLink id={field.id.clone()}>{ &field.label }</FieldLink></li>
+                        }) }
+                    </ul>
+                </div>
+            }
+            <p class="visually-hidden" role="status">{ announcement }</p>
+            <div class="row">
+                <button
+                    id={props.id.clone()}
+                    type="button"
+                    aria-disabled={inactive.then_some("true")}
+                    aria-describedby={(count > 0).then_some(why)}
+                    {onclick}
+                >
+                    { if props.busy { &props.busy_label } else { &props.label } }
+                </button>
+                { props.children.clone() }
+            </div>
+        </div>
+    }
+}
+
+/// The count as it is announced: not at first, and at most once in two seconds (ux 3).
+#[hook]
+fn use_announced_count(count: usize) -> UseStateHandle<Option<usize>> {
+    let announced = use_state_eq(|| None);
+    let first = use_mut_ref(|| true);
+    {
+        let announced = announced.setter();
+        use_effect_with(count, move |&count| {
+            let skip = first.replace(false);
+            let timer = (!skip).then(|| Timeout::new(2_000, move || announced.set(Some(count))));
+            move || drop(timer)
+        });
+    }
+    announced
+}
+
+/// Properties of [`Action`].
+#[derive(Properties, PartialEq)]
+pub struct ActionProps {
+    /// Pressed.
+    pub onpress: Callback<()>,
+    /// Drawn as the second choice.
+    #[prop_or_default]
+    pub quiet: bool,
+    /// Being done: stays reachable, does nothing.
+    #[prop_or_default]
+    pub busy: bool,
+    /// Id.
+    #[prop_or_default]
+    pub id: Option<AttrValue>,
+    /// Id of what explains it.
+    #[prop_or_default]
+    pub described_by: Option<AttrValue>,
+    /// Words.
+    pub children: Html,
+}
+
+/// A button that acts at once.
+#[component]
+pub fn Action(props: &ActionProps) -> Html {
+    let onclick = {
+        let (busy, onpress) = (props.busy, props.onpress.clone());
+        Callback::from(move |_: MouseEvent| {
+            if !busy {
+                onpress.emit(());
+            }
+        })
+    };
+    html! {
+        <button
+            id={props.id.clone()}
+            type="button"
+            class={props.quiet.then_some("quiet")}
+            aria-disabled={props.busy.then_some("true")}
+            aria-describedby={props.described_by.clone()}
+            {onclick}
+        >
+            { props.children.clone() }
+        </button>
+    }
+}
