@@ -5,6 +5,7 @@
 pub mod api;
 pub mod auth;
 pub mod blocks;
+#[cfg(feature = "tables")]
 pub mod dictionaries;
 pub mod kernel;
 pub mod services;
