@@ -16,7 +16,11 @@ struct Command {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Command { settings } = Command::parse();
+    let Command { mut settings } = Command::parse();
+    if let Err(error) = getrandom::fill(&mut settings.seed) {
+        eprintln!("simulators: no randomness for the authority's keys: {error}");
+        return ExitCode::FAILURE;
+    }
     let outside = match Outside::start(settings, clock::system()).await {
         Ok(outside) => outside,
         Err(error) => {

@@ -15,6 +15,7 @@ use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{
     answer::not_found,
+    authority::{self, Authority, AuthorityError},
     bank_directory,
     clock::Clock,
     desk, disability_register,
@@ -57,6 +58,13 @@ pub enum StartError {
         /// What the system said.
         error: Error,
     },
+    /// The test authority cannot make or read its keys.
+    Authority {
+        /// Its folder.
+        path: PathBuf,
+        /// Why.
+        error: AuthorityError,
+    },
     /// The carried demo citizens cannot be read.
     Personas(PersonasError),
 }
@@ -79,6 +87,9 @@ impl fmt::Display for StartError {
             Self::State { path, error } => {
                 write!(out, "the state in {} cannot be used, see --state-dir: {error}", path.display())
             }
+            Self::Authority { path, error } => {
+                write!(out, "the authority in {} cannot be used, see --authority-dir: {error}", path.display())
+            }
             Self::Personas(error) => error.fmt(out),
         }
     }
@@ -89,6 +100,7 @@ impl std::error::Error for StartError {}
 /// The running outside world. Dropped, it stops.
 pub struct Outside {
     world: Arc<World>,
+    authority: Arc<Authority>,
     http: SocketAddr,
     smtp: SocketAddr,
     tasks: Vec<JoinHandle<()>>,
@@ -107,12 +119,13 @@ impl Outside {
         let ledger = open_ledger(&settings.state_dir)?;
         let (http, http_address) = listen(&settings, settings.http_port, "HTTP", "--http-port").await?;
         let (smtp, smtp_address) = listen(&settings, settings.smtp_port, "mail", "--smtp-port").await?;
+        let authority = open_authority(&settings, Arc::clone(&clock)).await?;
         let world = Arc::new(World::new(people, ledger, clock));
         let tasks = vec![
-            tokio::spawn(serve_http(http, router(&world), Arc::clone(&world))),
+            tokio::spawn(serve_http(http, router(&world, &authority), Arc::clone(&world))),
             tokio::spawn(mail::serve(smtp, Arc::clone(&world))),
         ];
-        Ok(Self { world, http: http_address, smtp: smtp_address, tasks })
+        Ok(Self { world, authority, http: http_address, smtp: smtp_address, tasks })
     }
 
     /// Address of the HTTP registers and the desk.
@@ -131,6 +144,12 @@ impl Outside {
     #[must_use]
     pub fn smtp(&self) -> SocketAddr {
         self.smtp
+    }
+
+    /// The test authority: its anchors, and keys of any kind for tests.
+    #[must_use]
+    pub fn authority(&self) -> &Arc<Authority> {
+        &self.authority
     }
 
     /// All text messages and letters, newest last.
@@ -238,6 +257,15 @@ fn open_ledger(state_dir: &Path) -> Result<Ledger, StartError> {
     Ledger::open(&path).map_err(|error| StartError::State { path, error })
 }
 
+/// Making the authority's keys at the first start is heavy work: it runs beside the connections.
+async fn open_authority(settings: &Settings, clock: Clock) -> Result<Arc<Authority>, StartError> {
+    let (path, seed) = (settings.authority_dir().to_owned(), settings.seed);
+    let folder = path.clone();
+    let opened = tokio::task::spawn_blocking(move || Authority::open(&folder, clock, seed)).await;
+    let opened = opened.map_err(|panic| StartError::State { path: path.clone(), error: Error::other(panic) })?;
+    opened.map(Arc::new).map_err(|error| StartError::Authority { path, error })
+}
+
 async fn listen(
     settings: &Settings,
     port: u16,
@@ -251,12 +279,8 @@ async fn listen(
     Ok((listener, address))
 }
 
-fn router(world: &Arc<World>) -> Router {
-    let gated = |register, routes: Router| {
-        // `fallback` stands inside, so that a register which is off is off for unknown paths too.
-        let routes = routes.fallback(async || not_found());
-        routes.layer(from_fn_with_state((Arc::clone(world), register), gate))
-    };
+fn router(world: &Arc<World>, authority: &Arc<Authority>) -> Router {
+    let gated = |register, routes: Router| routes.layer(from_fn_with_state((Arc::clone(world), register), gate));
     Router::new()
         .nest("/fund", gated(Register::Fund, fund::router(Arc::clone(world))))
         .nest("/person-register", gated(Register::PersonRegister, person_register::router(Arc::clone(world))))
@@ -266,6 +290,7 @@ fn router(world: &Arc<World>) -> Router {
         )
         .nest("/bank-directory", gated(Register::BankDirectory, bank_directory::router(Arc::clone(world))))
         .nest("/sms", gated(Register::Sms, sms::router(Arc::clone(world))))
+        .merge(gated(Register::Authority, authority::router(Arc::clone(authority))))
         .merge(desk::router(Arc::clone(world)))
         .fallback(async || not_found())
 }

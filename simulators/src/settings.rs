@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::Args;
@@ -22,13 +22,20 @@ pub struct Settings {
     /// Port of NCALayer; 0 takes a free one
     #[arg(long, env = "SIMULATORS_NCALAYER_PORT", default_value_t = 13579)]
     pub ncalayer_port: u16,
-    /// Folder for the Fund's journal and the test authority's keys
+    /// Folder for the Fund's journal and, unless told otherwise, the test authority's keys
     #[arg(long, env = "SIMULATORS_STATE", default_value = ".state/simulators")]
     pub state_dir: PathBuf,
+    /// Folder for the test authority's keys and the anchors to pin [default: the state folder]
+    #[arg(long, env = "SIMULATORS_AUTHORITY")]
+    pub authority_dir: Option<PathBuf>,
+    /// Where the authority's keys come from when there are none yet: randomness, or a fixed value in tests.
+    #[arg(skip)]
+    pub seed: [u8; 32],
 }
 
 impl Settings {
-    /// Free ports on 127.0.0.1, as tests want them.
+    /// Free ports on 127.0.0.1 and repeatable keys, as tests want them. Keys take seconds to make: tests that need them
+    /// share an `authority_dir`.
     #[must_use]
     pub fn on_free_ports(state_dir: impl Into<PathBuf>) -> Self {
         Self {
@@ -37,7 +44,13 @@ impl Settings {
             smtp_port: 0,
             ncalayer_port: 0,
             state_dir: state_dir.into(),
+            authority_dir: None,
+            seed: [7; 32],
         }
+    }
+
+    pub(crate) fn authority_dir(&self) -> &Path {
+        self.authority_dir.as_deref().unwrap_or(&self.state_dir)
     }
 
     pub(crate) fn socket(&self, port: u16) -> SocketAddr {

@@ -67,7 +67,7 @@ pub struct Event {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "entry", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 enum Entry {
     Registered { application: Box<Application>, cursor: u64 },
     Event { event: Event },

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use simulators::fund::{outcome::Outcome, status::Status};
 
-use crate::support::{Running, start};
+use crate::support::{Running, client, start};
 
 async fn account(running: &Running, persona: &str) -> Value {
     let (status, person) = running.get(&format!("fund/v1/persons/{}", running.iin(persona))).await;
@@ -43,7 +43,7 @@ async fn accepted_without_an_answer_is_registered_once() {
     let running = start().await;
     running.outside.set_fund_outcome(Outcome::AcceptThenTimeout, 1);
     let body = running.application("2026-000003", "aliya");
-    let impatient = reqwest::Client::builder().timeout(std::time::Duration::from_millis(200)).build().unwrap();
+    let impatient = client().timeout(std::time::Duration::from_millis(200)).build().unwrap();
     let request = impatient.post(running.outside.url("fund/v1/applications"));
     let answer = request.header("Idempotency-Key", "2026-000003").json(&body).send().await;
     assert!(answer.unwrap_err().is_timeout());

@@ -1,5 +1,7 @@
 //! The outside world as its clients see it: over real sockets, each test with its own.
 
+#![expect(clippy::unwrap_used, reason = "in the helpers of a test too, what fails is the test")]
+
 mod contracts;
 mod desk;
 mod fund;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use simulators::modes::{Mode, Register};
 
-use crate::support::start;
+use crate::support::{client, start};
 
 /// R-003…: a person is known to each register in its own words; a stranger to none.
 #[tokio::test]
@@ -92,7 +92,7 @@ async fn switches() {
     assert_eq!(running.get("fund/v1/application-events").await.0, 200, "only the switched one is off");
 
     running.outside.set_register(Register::PersonRegister, Mode::SILENT);
-    let impatient = reqwest::Client::builder().timeout(Duration::from_millis(150)).build().unwrap();
+    let impatient = client().timeout(Duration::from_millis(150)).build().unwrap();
     assert!(impatient.get(running.outside.url(&path)).send().await.unwrap_err().is_timeout());
 
     let (status, mode) =

@@ -53,11 +53,24 @@ pub fn clock() -> (Clock, Arc<AtomicI64>) {
     (clock, seconds)
 }
 
+/// Free ports; the authority's keys are made once for all tests.
+pub fn settings(state: &Path) -> Settings {
+    let authority = Path::new(env!("CARGO_TARGET_TMPDIR")).join("authority");
+    Settings { authority_dir: Some(authority), ..Settings::on_free_ports(state) }
+}
+
 pub async fn start() -> Running {
     let state = Folder::new();
     let (clock, seconds) = clock();
-    let outside = Outside::start(Settings::on_free_ports(state.path()), clock).await.unwrap();
-    Running { outside, http: Client::new(), seconds, state }
+    let outside = Outside::start(settings(state.path()), clock).await.unwrap();
+    Running { outside, http: client().build().unwrap(), seconds, state }
+}
+
+/// An HTTP client. Nothing here speaks TLS, but the client wants its provider named before it is made.
+pub fn client() -> reqwest::ClientBuilder {
+    // A second test of this process finds it installed.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder()
 }
 
 impl Running {
@@ -66,7 +79,7 @@ impl Running {
         let Self { outside, http, seconds, state } = self;
         outside.stop().await;
         let (clock, _) = clock();
-        let outside = Outside::start(Settings::on_free_ports(state.path()), clock).await.unwrap();
+        let outside = Outside::start(settings(state.path()), clock).await.unwrap();
         Self { outside, http, seconds, state }
     }
 
