@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::{
     Json, Router,
-    extract::{Path, State},
+    extract::{FromRef, Path, State},
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post, put},
@@ -21,7 +21,9 @@ use crate::{
         status::{STATUSES_JSON, Status},
     },
     inbox::Message,
-    modes::{Mode, Register},
+    modes::{Behaviour, Mode, Register},
+    ncalayer::NcaLayer,
+    outside,
     personas::PERSONAS_JSON,
     world::{World, locked},
 };
@@ -56,8 +58,14 @@ struct Step {
     amount: Option<Decimal>,
 }
 
+#[derive(Clone)]
+struct Desk {
+    world: Arc<World>,
+    ncalayer: NcaLayer,
+}
+
 /// The desk's routes with their full paths.
-pub fn router(world: Arc<World>) -> Router {
+pub fn router(world: Arc<World>, ncalayer: NcaLayer) -> Router {
     let page = Router::new()
         .route("/desk", get(async || Redirect::permanent("/desk/")))
         .route("/desk/", get(async || file("text/html; charset=utf-8", include_str!("../desk/index.html"))))
@@ -73,7 +81,7 @@ pub fn router(world: Arc<World>) -> Router {
         .route("/desk/api/applications/{number}/status", post(step))
         .route("/desk/api/fund/next-outcome", get(next_outcome).merge(put(set_next_outcome)))
         .route("/desk/api/reset", post(reset))
-        .with_state(world);
+        .with_state(Desk { world, ncalayer });
     page.merge(api)
 }
 
@@ -92,21 +100,48 @@ async fn messages(State(world): State<Arc<World>>) -> Json<Vec<Message>> {
     Json(world.inbox.all())
 }
 
-async fn registers(State(world): State<Arc<World>>) -> Json<BTreeMap<Register, Mode>> {
-    Json(Register::ALL.into_iter().map(|register| (register, world.switches.of(register))).collect())
+async fn registers(State(desk): State<Desk>) -> Json<BTreeMap<Register, Mode>> {
+    let mut modes = BTreeMap::new();
+    for register in Register::ALL {
+        modes.insert(register, desk.mode(register).await);
+    }
+    Json(modes)
 }
 
-async fn register(State(world): State<Arc<World>>, Path(name): Path<String>) -> Result<Json<Mode>, Failure> {
-    Ok(Json(world.switches.of(named(&name)?)))
+async fn register(State(desk): State<Desk>, Path(name): Path<String>) -> Result<Json<Mode>, Failure> {
+    Ok(Json(desk.mode(named(&name)?).await))
 }
 
 async fn set_register(
-    State(world): State<Arc<World>>,
+    State(desk): State<Desk>,
     Path(name): Path<String>,
     Body(mode): Body<Mode>,
 ) -> Result<Json<Mode>, Failure> {
-    world.switches.set(named(&name)?, mode);
+    match (named(&name)?, mode.behaviour) {
+        (Register::Ncalayer, Behaviour::On | Behaviour::Off) => {
+            let switched = desk.ncalayer.set_listening(mode.behaviour == Behaviour::On).await;
+            switched.map_err(|error| failure_with(StatusCode::CONFLICT, "port", error.to_string()))?;
+        }
+        (Register::Ncalayer, _) => return Err(malformed("ncalayer is on or off; its silence is one of its scripts")),
+        (register, _) => desk.world.switches.set(register, mode),
+    }
     Ok(Json(mode))
+}
+
+impl FromRef<Desk> for Arc<World> {
+    fn from_ref(desk: &Desk) -> Self {
+        Self::clone(&desk.world)
+    }
+}
+
+impl Desk {
+    async fn mode(&self, register: Register) -> Mode {
+        match register {
+            Register::Ncalayer if self.ncalayer.is_listening().await => Mode::ON,
+            Register::Ncalayer => Mode::OFF,
+            _ => self.world.switches.of(register),
+        }
+    }
 }
 
 fn named(name: &str) -> Result<Register, Failure> {
@@ -154,8 +189,8 @@ async fn set_next_outcome(State(world): State<Arc<World>>, Body(next): Body<Next
     Json(next)
 }
 
-async fn reset(State(world): State<Arc<World>>) -> Result<StatusCode, Failure> {
-    world.reset().map_err(|error| unwritten(&error))?;
+async fn reset(State(desk): State<Desk>) -> Result<StatusCode, Failure> {
+    outside::reset(&desk.world, &desk.ncalayer).await.map_err(|error| unwritten(&error))?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -28,7 +28,12 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    println!("simulators: desk {}, mail {}", outside.url("desk/"), outside.smtp());
+    println!(
+        "simulators: desk {}, mail {}, NCALayer ws://{}",
+        outside.url("desk/"),
+        outside.smtp(),
+        outside.websocket()
+    );
     if let Err(error) = end().await {
         eprintln!("simulators: cannot wait for signals: {error}");
         return ExitCode::FAILURE;

@@ -11,11 +11,11 @@ use std::{
 use axum::{Router, middleware::from_fn_with_state};
 use rust_decimal::Decimal;
 use serde_json::Value;
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{net::TcpListener, runtime::Handle, task::JoinHandle};
 
 use crate::{
     answer::not_found,
-    authority::{self, Authority, AuthorityError},
+    authority::{self, Authority, AuthorityError, KeyHolder},
     bank_directory,
     clock::Clock,
     desk, disability_register,
@@ -28,6 +28,7 @@ use crate::{
     inbox::Message,
     mail,
     modes::{Mode, Register, gate},
+    ncalayer::{self, NcaLayer},
     person_register,
     personas::{self, Persona, PersonasError},
     settings::Settings,
@@ -101,8 +102,10 @@ impl std::error::Error for StartError {}
 pub struct Outside {
     world: Arc<World>,
     authority: Arc<Authority>,
+    ncalayer: NcaLayer,
     http: SocketAddr,
     smtp: SocketAddr,
+    websocket: SocketAddr,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -120,12 +123,17 @@ impl Outside {
         let (http, http_address) = listen(&settings, settings.http_port, "HTTP", "--http-port").await?;
         let (smtp, smtp_address) = listen(&settings, settings.smtp_port, "mail", "--smtp-port").await?;
         let authority = open_authority(&settings, Arc::clone(&clock)).await?;
+        let ncalayer = NcaLayer::new(Arc::clone(&authority), holders(&people), Arc::clone(&clock));
+        let (what, flag, wanted) = ("NCALayer", "--ncalayer-port", settings.socket(settings.ncalayer_port));
+        let listened = ncalayer.listen(wanted).await;
+        let websocket = listened.map_err(|error| StartError::Address { what, address: wanted, flag, error })?;
         let world = Arc::new(World::new(people, ledger, clock));
+        let routes = router(&world, &authority, &ncalayer);
         let tasks = vec![
-            tokio::spawn(serve_http(http, router(&world, &authority), Arc::clone(&world))),
+            tokio::spawn(serve_http(http, routes, Arc::clone(&world))),
             tokio::spawn(mail::serve(smtp, Arc::clone(&world))),
         ];
-        Ok(Self { world, authority, http: http_address, smtp: smtp_address, tasks })
+        Ok(Self { world, authority, ncalayer, http: http_address, smtp: smtp_address, websocket, tasks })
     }
 
     /// Address of the HTTP registers and the desk.
@@ -146,6 +154,18 @@ impl Outside {
         self.smtp
     }
 
+    /// Address of NCALayer's WebSocket.
+    #[must_use]
+    pub fn websocket(&self) -> SocketAddr {
+        self.websocket
+    }
+
+    /// NCALayer: its window, scripts and port.
+    #[must_use]
+    pub fn ncalayer(&self) -> &NcaLayer {
+        &self.ncalayer
+    }
+
     /// The test authority: its anchors, and keys of any kind for tests.
     #[must_use]
     pub fn authority(&self) -> &Arc<Authority> {
@@ -164,7 +184,7 @@ impl Outside {
         self.world.inbox.all().into_iter().rfind(|it| it.to == to)
     }
 
-    /// Switches a register.
+    /// Switches a register. NCALayer has switches of its own: [`NcaLayer::set_listening`] and [`NcaLayer::set_mode`].
     pub fn set_register(&self, register: Register, mode: Mode) {
         self.world.switches.set(register, mode);
     }
@@ -184,6 +204,7 @@ impl Outside {
     /// Adds a person or replaces what the registers know of them.
     pub fn set_person(&self, persona: Persona) {
         self.world.set_person(persona);
+        self.ncalayer.set_holders(holders(&self.world.people()));
     }
 
     /// Another directory of banks.
@@ -223,17 +244,19 @@ impl Outside {
         locked(&self.world.ledger).step(number, status, reason.map(str::to_owned), amount, now)
     }
 
-    /// Everything as at the first start.
+    /// Everything as at the first start; the authority's keys stay.
     ///
     /// # Errors
-    /// The journal cannot be written.
-    pub fn reset(&self) -> std::io::Result<()> {
-        self.world.reset()
+    /// The journal cannot be written, or NCALayer's port is occupied.
+    pub async fn reset(&self) -> std::io::Result<()> {
+        reset(&self.world, &self.ncalayer).await
     }
 
     /// Stops and returns when every port is free again.
     pub async fn stop(mut self) {
         self.world.close();
+        // Shutting never fails: only opening wants a free port.
+        let _ = self.ncalayer.set_listening(false).await;
         for task in std::mem::take(&mut self.tasks) {
             // A task that panicked is over too.
             let _ = task.await;
@@ -248,7 +271,30 @@ impl Drop for Outside {
             task.abort();
         }
         locked(&self.world.ledger).release();
+        let ncalayer = self.ncalayer.clone();
+        if let Ok(runtime) = Handle::try_current() {
+            runtime.spawn(async move { ncalayer.set_listening(false).await });
+        }
     }
+}
+
+/// Everything as at the first start.
+///
+/// # Errors
+/// As [`Outside::reset`].
+pub(crate) async fn reset(world: &World, ncalayer: &NcaLayer) -> std::io::Result<()> {
+    world.reset()?;
+    ncalayer.set_holders(holders(world.carried()));
+    ncalayer.reset().await
+}
+
+/// Whose keys NCALayer has; a certificate may be in other names than the register's.
+fn holders(people: &[Persona]) -> Vec<KeyHolder> {
+    let holder = |person: &Persona| {
+        let name = person.certificate_name();
+        KeyHolder::new(&person.iin, &name.surname, &name.given, name.patronymic.as_deref())
+    };
+    people.iter().map(holder).collect()
 }
 
 fn open_ledger(state_dir: &Path) -> Result<Ledger, StartError> {
@@ -279,7 +325,7 @@ async fn listen(
     Ok((listener, address))
 }
 
-fn router(world: &Arc<World>, authority: &Arc<Authority>) -> Router {
+fn router(world: &Arc<World>, authority: &Arc<Authority>, ncalayer: &NcaLayer) -> Router {
     let gated = |register, routes: Router| routes.layer(from_fn_with_state((Arc::clone(world), register), gate));
     Router::new()
         .nest("/fund", gated(Register::Fund, fund::router(Arc::clone(world))))
@@ -291,7 +337,8 @@ fn router(world: &Arc<World>, authority: &Arc<Authority>) -> Router {
         .nest("/bank-directory", gated(Register::BankDirectory, bank_directory::router(Arc::clone(world))))
         .nest("/sms", gated(Register::Sms, sms::router(Arc::clone(world))))
         .merge(gated(Register::Authority, authority::router(Arc::clone(authority))))
-        .merge(desk::router(Arc::clone(world)))
+        .merge(desk::router(Arc::clone(world), ncalayer.clone()))
+        .merge(ncalayer::desk_router(ncalayer.clone()))
         .fallback(async || not_found())
 }
 

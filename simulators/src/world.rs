@@ -74,6 +74,15 @@ impl World {
         locked(&self.people).get(iin).cloned()
     }
 
+    /// Everybody the registers know now: the carried ones in their order, then those that were added.
+    #[must_use]
+    pub fn people(&self) -> Vec<Persona> {
+        let mut people = locked(&self.people).clone();
+        let mut ordered: Vec<Persona> = self.carried.iter().filter_map(|it| people.remove(&it.iin)).collect();
+        ordered.extend(people.into_values());
+        ordered
+    }
+
     /// Adds a person or replaces what the registers know of them.
     pub fn set_person(&self, persona: Persona) {
         locked(&self.people).insert(persona.iin.clone(), persona);
