@@ -14,7 +14,9 @@ fn the_signing_key_signs_a_document() {
     let verdict = judge(&message, &expected()).unwrap();
     assert_eq!(verdict.iin, IIN);
     let names =
-        Names { surname: "ӘЛІҰЛЫ".to_owned(), given: "АСҚАР".to_owned(), patronymic: Some("ӘДІЛҰЛЫ".to_owned()) };
+        Names {
+            surname: "ӘЛІҰЛЫ".to_owned(), given: "АСҚАР".to_owned(), patronymic: Some("ӘДІЛҰЛЫ".to_owned())
+        };
     assert_eq!(verdict.names, names);
     assert_eq!(verdict.claimed_signing_time, Some(now()));
     assert_eq!(verdict.good_at, now());

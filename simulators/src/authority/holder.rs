@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::personas::Persona;
+
 /// A person with keys: the names are those that stand in the certificates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyHolder {
@@ -27,6 +29,13 @@ impl KeyHolder {
             given: given.to_owned(),
             patronymic: patronymic.map(str::to_owned),
         }
+    }
+}
+
+impl From<&Persona> for KeyHolder {
+    fn from(persona: &Persona) -> Self {
+        let name = persona.certificate_name();
+        Self::new(&persona.iin, &name.surname, &name.given, name.patronymic.as_deref())
     }
 }
 

@@ -106,7 +106,7 @@ pub struct Authority {
 
 impl Authority {
     /// Opens the authority kept in `state`, or makes it there: keys under `authority`, the certificates to pin under
-    /// `anchors` (`root.pem`, `issuing.pem`, and both in `anchors.pem`). All keys ever made follow from the seed.
+    /// `anchors` (`root.pem` and `issuing.pem`). All keys ever made follow from the seed.
     ///
     /// # Errors
     /// [`AuthorityError`]: the folder cannot be used.
@@ -126,7 +126,6 @@ impl Authority {
         std::fs::create_dir_all(folder)?;
         store::write(&folder.join("root.pem"), pem(&self.national.root)?.as_bytes())?;
         store::write(&folder.join("issuing.pem"), pem(&self.national.issuing.certificate)?.as_bytes())?;
-        store::write(&folder.join("anchors.pem"), self.anchors_pem()?.as_bytes())?;
         Ok(())
     }
 
@@ -266,7 +265,7 @@ impl Authority {
     }
 }
 
-/// `POST /authority/ocsp`.
+/// The responder over HTTP: `POST /authority/ocsp`.
 pub fn router(authority: Arc<Authority>) -> Router {
     Router::new().route("/authority/ocsp", post(respond)).with_state(authority)
 }
@@ -277,6 +276,12 @@ async fn respond(State(authority): State<Arc<Authority>>, request: Bytes) -> Res
         Ok(Ok(answer)) => ([(header::CONTENT_TYPE, "application/ocsp-response")], answer).into_response(),
         _ => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// What a key of this kind and state may be used for, as its certificate will say.
+#[must_use]
+pub fn purposes(kind: KeyKind, state: KeyState) -> Vec<ObjectIdentifier> {
+    profile(&KeyHolder::new("", "", "", None), kind, state, certificate::at(certificate::AUTHORITY_NOT_BEFORE)).purposes
 }
 
 fn profile(holder: &KeyHolder, kind: KeyKind, state: KeyState, now: OffsetDateTime) -> Profile {
