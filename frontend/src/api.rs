@@ -1,11 +1,11 @@
 //! One function for each endpoint. The answer is typed, and so is every way of not getting it.
 
 use crate::browser;
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::api::{
-    ApplicationSummary, ApplicationView, ChallengeView, CodeSentView, ConfigView, ConsentGiven, ConsentView, DraftSave,
+    ChallengeView, CodeSentView, ConfigView, ConsentGiven, ConsentView, DraftSave,
     DraftSaved, HomeView, RegistrationView, ReviewAsked, ReviewView, ServiceSummary, ServiceView, SessionView,
     SignatureGiven, SignedView,
 };
@@ -14,11 +14,19 @@ use shared::kernel::problem::Problem;
 use shared::services::{Service, ServiceKind};
 use shared::texts::Language;
 use std::cell::RefCell;
-use web_sys::AbortController;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal};
 use yew::Callback;
 
 /// How long an answer is waited for, milliseconds (ux 6).
 const TIME_LIMIT: u32 = 30_000;
+
+/// Status of an answer without a body: what is here already is still so.
+const NOT_MODIFIED: u16 = 304;
+
+/// Browsers let requests outlive their page only up to 64 KiB in all.
+const KEEPALIVE_LIMIT: usize = 60_000;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +69,27 @@ async fn send<T: DeserializeOwned>(method: Method, path: &str, body: Option<Stri
 
 /// Sends a request and gives the text of a good answer.
 async fn text(method: Method, path: &str, body: Option<String>) -> Answer<String> {
+    exchange(method, path, body, None).await?.text().await.map_err(|_| Failure::Offline)
+}
+
+/// Sends a request and gives a good answer; `tag` names what is here already, and then «not modified» is good too.
+async fn exchange(method: Method, path: &str, body: Option<String>, tag: Option<&str>) -> Answer<Response> {
+    let (signal, limit) = time_limit();
+    let mut request = RequestBuilder::new(path).method(method).abort_signal(signal.as_ref());
+    if let Some(tag) = tag {
+        request = request.header("if-none-match", tag);
+    }
+    let request = match body {
+        Some(body) => request.header("content-type", "application/json").body(body),
+        None => request.build(),
+    };
+    let response = request.map_err(|_| Failure::Offline)?.send().await.map_err(|_| Failure::Offline)?;
+    drop(limit);
+    good(response).await
+}
+
+/// Aborts a request that is not answered in time; the limit is lifted by dropping the timer.
+fn time_limit() -> (Option<AbortSignal>, Timeout) {
     let abort = AbortController::new().ok();
     let signal = abort.as_ref().map(AbortController::signal);
     let limit = Timeout::new(TIME_LIMIT, move || {
@@ -68,17 +97,14 @@ async fn text(method: Method, path: &str, body: Option<String>) -> Answer<String
             abort.abort();
         }
     });
-    let request = RequestBuilder::new(path).method(method).abort_signal(signal.as_ref());
-    let request = match body {
-        Some(body) => request.header("content-type", "application/json").body(body),
-        None => request.build(),
-    };
-    let response = request.map_err(|_| Failure::Offline)?.send().await.map_err(|_| Failure::Offline)?;
-    let body = response.text().await.map_err(|_| Failure::Offline)?;
-    drop(limit);
-    if response.ok() {
-        return Ok(body);
+    (signal, limit)
+}
+
+async fn good(response: Response) -> Answer<Response> {
+    if response.ok() || response.status() == NOT_MODIFIED {
+        return Ok(response);
     }
+    let body = response.text().await.map_err(|_| Failure::Offline)?;
     let problem = serde_json::from_str(&body).map_err(|_| unreadable())?;
     if problem == Problem::SignedOut {
         let heard = SIGNED_OUT.with_borrow(Clone::clone);
@@ -176,29 +202,33 @@ pub async fn consent(kind: ServiceKind, given: &ConsentGiven) -> Answer<ConsentV
     post(&service_path(kind, "/consent"), given).await
 }
 
-/// Saves a draft as typed.
-pub async fn save_draft<F: Serialize>(kind: ServiceKind, draft: &DraftSave<F>) -> Answer<DraftSaved> {
-    send(Method::PUT, &service_path(kind, "/draft"), json(draft)).await
-}
-
-/// Saves a draft while the page is being left; the answer cannot be heard any more.
-pub fn save_draft_on_leaving<F: Serialize>(kind: ServiceKind, draft: &DraftSave<F>) {
-    use wasm_bindgen::JsValue;
+/// Saves a draft as typed. The request starts within this very call and outlives the page: one that is being left has no
+/// later.
+pub fn save_draft<F: Serialize>(kind: ServiceKind, draft: &DraftSave<F>) -> impl Future<Output = Answer<DraftSaved>> + use<F> {
+    let (signal, limit) = time_limit();
     let init = web_sys::RequestInit::new();
+    let body = json(draft).unwrap_or_default();
+    let headers = js_sys::Object::new();
     init.set_method("PUT");
-    if let Some(body) = json(draft) {
-        init.set_body(&JsValue::from_str(&body));
-    }
-    let (headers, object) = (js_sys::Object::new(), init.as_ref());
-    // `keepalive` lets the request outlive the page; web-sys has no setter for it.
+    init.set_signal(signal.as_ref());
     for (target, name, value) in [
-        (headers.as_ref(), "content-type", JsValue::from_str("application/json")),
-        (object, "headers", headers.clone().into()),
-        (object, "keepalive", JsValue::TRUE),
+        (headers.as_ref(), "content-type", "application/json".into()),
+        (init.as_ref(), "headers", headers.clone().into()),
+        // web-sys has no setter for it.
+        (init.as_ref(), "keepalive", (body.len() <= KEEPALIVE_LIMIT).into()),
     ] {
-        drop(js_sys::Reflect::set(target, &JsValue::from_str(name), &value));
+        // Plain objects take every property.
+        let _: Result<bool, JsValue> = js_sys::Reflect::set(target, &JsValue::from_str(name), &value);
     }
-    drop(browser::window().fetch_with_str_and_init(&service_path(kind, "/draft"), &init));
+    init.set_body(&JsValue::from_str(&body));
+    let sent = JsFuture::from(browser::window().fetch_with_str_and_init(&service_path(kind, "/draft"), &init));
+    async move {
+        let response: web_sys::Response = sent.await.map_err(|_| Failure::Offline)?.unchecked_into();
+        let response = good(response.into()).await?;
+        let saved = response.text().await.map_err(|_| Failure::Offline)?;
+        drop(limit);
+        serde_json::from_str(&saved).map_err(|_| unreadable())
+    }
 }
 
 /// Makes the document to be signed.
@@ -211,19 +241,26 @@ pub async fn review_again(id: &str) -> Answer<ReviewView> {
     get(&format!("/api/reviews/{id}")).await
 }
 
+/// The exact bytes of the document to be signed.
+pub async fn document(review: &str) -> Answer<Vec<u8>> {
+    let response = exchange(Method::GET, &format!("/api/reviews/{review}/document"), None, None).await?;
+    response.binary().await.map_err(|_| Failure::Offline)
+}
+
+/// What stands at `path` and its tag, unless it is still what bears `tag`.
+pub async fn changed<T: DeserializeOwned>(path: &str, tag: Option<&str>) -> Answer<Option<(T, Option<String>)>> {
+    let response = exchange(Method::GET, path, None, tag).await?;
+    if response.status() == NOT_MODIFIED {
+        return Ok(None);
+    }
+    let tag = response.headers().get("etag");
+    let body = response.text().await.map_err(|_| Failure::Offline)?;
+    serde_json::from_str(&body).map(|view| Some((view, tag))).map_err(|_| unreadable())
+}
+
 /// Hands in the signature.
 pub async fn sign(review: &str, given: &SignatureGiven) -> Answer<SignedView> {
     post(&format!("/api/reviews/{review}/signature"), given).await
-}
-
-/// «My applications».
-pub async fn applications() -> Answer<Vec<ApplicationSummary>> {
-    get("/api/applications").await
-}
-
-/// One application.
-pub async fn application(number: &str) -> Answer<ApplicationView> {
-    get(&format!("/api/applications/{number}")).await
 }
 
 fn service_path(kind: ServiceKind, rest: &str) -> String {

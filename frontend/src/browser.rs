@@ -53,6 +53,15 @@ pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }
 
+/// Waits for so many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        drop(window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds));
+    });
+    // The promise is only ever resolved.
+    drop(wasm_bindgen_futures::JsFuture::from(promise).await);
+}
+
 /// A listener that is removed when dropped.
 pub struct Listener {
     target: web_sys::EventTarget,

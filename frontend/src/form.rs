@@ -27,6 +27,7 @@ type Edit<F> = Box<dyn FnOnce(&mut F)>;
 /// What can happen to a form.
 enum Event<F> {
     Edited(Edit<F>),
+    EditedQuietly(Edit<F>),
     LeftFilled(String),
     Submitted,
     Refused(Errors),
@@ -43,6 +44,7 @@ impl<F: Form> Reducible for FormState<F> {
                 edit(&mut next.draft);
                 next.refused = Errors::default();
             }
+            Event::EditedQuietly(edit) => edit(&mut next.draft),
             Event::LeftFilled(pointer) => drop(next.left_filled.insert(pointer)),
             Event::Submitted => {
                 next.submitted = true;
@@ -137,6 +139,11 @@ impl<F: Form> FormHandle<F> {
     /// Changes the answers from outside the fields.
     pub fn edit(&self, edit: impl FnOnce(&mut F) + 'static) {
         self.state.dispatch(Event::Edited(Box::new(edit)));
+    }
+
+    /// Changes the answers without the person's doing: what the server said still stands.
+    pub fn edit_quietly(&self, edit: impl FnOnce(&mut F) + 'static) {
+        self.state.dispatch(Event::EditedQuietly(Box::new(edit)));
     }
 
     /// Puts other answers in place: a draft that came from elsewhere.

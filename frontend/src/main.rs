@@ -3,8 +3,10 @@
 mod api;
 mod app;
 mod applications;
+mod blocks;
 mod browser;
 mod config;
+mod countdown;
 mod fetched;
 mod form;
 mod ncalayer;

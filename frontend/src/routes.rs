@@ -119,7 +119,7 @@ fn move_to(route: &Route, in_place: bool) {
     });
     PLACE.set(place);
     ARRIVAL.set(Some(None));
-    if let Ok(event) = web_sys::Event::new("popstate") {
+    if let Ok(event) = Event::new("popstate") {
         drop(window().dispatch_event(&event));
     }
 }
@@ -134,7 +134,7 @@ fn note_leaving() {
     LEFT.with_borrow_mut(|all| all.insert(PLACE.get() as u64, left));
 }
 
-fn came_back(event: &web_sys::Event) {
+fn came_back(event: &Event) {
     // A move of our own has no state: it is dispatched by `move_to`, which has noted everything.
     let Some(event) = event.dyn_ref::<web_sys::PopStateEvent>().filter(|it| it.is_trusted()) else { return };
     note_leaving();
@@ -142,6 +142,11 @@ fn came_back(event: &web_sys::Event) {
     PLACE.set(place);
     NEXT.set(NEXT.get().max(place + 1.0));
     ARRIVAL.set(Some(Some(LEFT.with_borrow(|all| all.get(&(place as u64)).cloned().unwrap_or_default()))));
+}
+
+/// Says that what comes next is like a page of its own: its heading takes focus.
+pub fn arriving() {
+    ARRIVAL.set(Some(None));
 }
 
 /// Called by a page when its heading is there: moves focus and scrolling, unless the document was only just loaded.

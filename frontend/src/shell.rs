@@ -1,12 +1,14 @@
 //! What stands around every page: skip link, banner, header with languages and account, navigation, footer.
 
-use crate::api;
+use crate::api::{self, Failure};
 use crate::browser;
 use crate::config::use_config;
 use crate::routes::{self, Link, Route};
 use crate::session::{SessionEvent, Who, use_session};
 use crate::words::use_words;
+use shared::kernel::problem::Problem;
 use shared::texts::Language;
+use shared::values::full_name::FullName;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -112,7 +114,8 @@ struct NavigationProps {
 #[component]
 fn Navigation(NavigationProps { route }: &NavigationProps) -> Html {
     let words = use_words();
-    if !matches!(use_session().who, Who::Citizen(_)) {
+    let session = use_session();
+    if !matches!(session.who, Who::Citizen(_)) {
         return Html::default();
     }
     let services = matches!(route, Route::Services | Route::Service(_) | Route::Fill(_) | Route::Review(_));
@@ -133,27 +136,32 @@ fn Navigation(NavigationProps { route }: &NavigationProps) -> Html {
 fn Account() -> Html {
     let words = use_words();
     let session = use_session();
+    let failed = use_state(|| false);
     let Who::Citizen(citizen) = &session.who else { return Html::default() };
     let sign_out = {
-        let session = session.clone();
+        let (session, failed) = (session.clone(), failed.setter());
         Callback::from(move |_: MouseEvent| {
-            let session = session.clone();
+            let (session, failed) = (session.clone(), failed.clone());
             spawn_local(async move {
-                // A session that is over already is as good as signed out; without an answer the person must know.
                 match api::sign_out().await {
-                    Err(api::Failure::Offline) => session.dispatch(SessionEvent::Ended),
-                    _ => session.dispatch(SessionEvent::SignedOut),
+                    // Over already is as good as signed out; anything else leaves the session open, and the person must know.
+                    Ok(()) | Err(Failure::Problem(Problem::SignedOut)) => {
+                        session.dispatch(SessionEvent::SignedOut);
+                        routes::go(&Route::Home);
+                    }
+                    Err(_) => failed.set(true),
                 }
-                routes::go(&Route::Home);
             });
         })
     };
-    let name = [Some(&citizen.name.given), Some(&citizen.name.surname)];
-    let name: Vec<&str> = name.into_iter().flatten().map(String::as_str).collect();
+    let FullName { given, surname, .. } = &citizen.name;
     html! {
         <div class="account">
-            <span class="account-name">{ name.join(" ") }</span>
+            <span class="account-name">{ format!("{given} {surname}") }</span>
             <button type="button" class="link" onclick={sign_out}>{ words.get("sign-out") }</button>
+            if *failed {
+                <span role="alert">{ words.get("sign-out-failed") }</span>
+            }
         </div>
     }
 }

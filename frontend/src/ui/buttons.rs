@@ -1,8 +1,11 @@
 //! Buttons that act, and the one at the end of a form that says what is missing.
 
 use super::error_summary::FieldLink;
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 use gloo_timers::callback::Timeout;
+use shared::kernel::form::Errors;
+use shared::kernel::problem::Violation;
+use shared::kernel::words::label_id;
 use yew::prelude::*;
 
 /// A mandatory field without an answer.
@@ -12,6 +15,16 @@ pub struct Missing {
     pub id: AttrValue,
     /// Its label.
     pub label: AttrValue,
+}
+
+/// The mandatory fields of the form `root` that have no answer yet.
+#[must_use]
+pub fn missing(root: &str, errors: &Errors, words: &Words) -> Vec<Missing> {
+    let field = |violation: &Violation| {
+        let id = label_id(root, &violation.pointer);
+        Missing { label: words.get(&id), id: id.into() }
+    };
+    errors.missing().map(field).collect()
 }
 
 /// Properties of [`SubmitButton`].
@@ -28,7 +41,11 @@ pub struct SubmitButtonProps {
     #[prop_or_default]
     pub missing: Vec<Missing>,
     /// Pressed. An inactive button is pressed too: then the page shows its errors.
+    #[prop_or_default]
     pub onpress: Callback<()>,
+    /// Stands in an [`EnterForm`](super::EnterForm), which hears of the press itself.
+    #[prop_or_default]
+    pub in_form: bool,
     /// What stands beside it.
     #[prop_or_default]
     pub children: Html,
@@ -74,7 +91,7 @@ pub fn SubmitButton(props: &SubmitButtonProps) -> Html {
             <div class="row">
                 <button
                     id={props.id.clone()}
-                    type="button"
+                    type={if props.in_form { "submit" } else { "button" }}
                     aria-disabled={inactive.then_some("true")}
                     aria-describedby={(count > 0).then_some(why)}
                     {onclick}

@@ -19,7 +19,7 @@ pub fn CheckBox(CheckBoxProps { of }: &CheckBoxProps) -> Html {
     let words = use_words();
     let Control { id, value, set, .. } = of;
     let frame = Frame::new(&words, of, false);
-    let onchange = set.reform(|event: web_sys::Event| event.target_unchecked_into::<HtmlInputElement>().checked());
+    let onchange = set.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().checked());
     html! {
         <div class={classes!("field", frame.is_bad().then_some("bad"))}>
             { frame.notes() }

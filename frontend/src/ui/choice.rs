@@ -31,7 +31,7 @@ pub fn Choice(ChoiceProps { of, options, stacked, blocked }: &ChoiceProps) -> Ht
         let onchange = {
             let (set, left, key) = (set.clone(), left_filled.clone(), offer.key.clone());
             let open = blocked.is_none();
-            Callback::from(move |_: web_sys::Event| {
+            Callback::from(move |_: Event| {
                 if open {
                     set.emit(Some(key.clone()));
                     left.emit(());

@@ -33,7 +33,7 @@ pub fn Dialog(DialogProps { title, onclose, children }: &DialogProps) -> Html {
             }
         });
     }
-    let oncancel = onclose.reform(|event: web_sys::Event| event.prevent_default());
+    let oncancel = onclose.reform(|event: Event| event.prevent_default());
     html! {
         <dialog ref={node} class="card" aria-labelledby="dialog-title" {oncancel}>
             <h2 id="dialog-title">{ title }</h2>

@@ -30,7 +30,7 @@ pub fn Select(SelectProps { of, options, blocked, optional }: &SelectProps) -> H
     let frame = Frame::new(&words, of, *optional).explained_by(why_id.clone());
     let onchange = {
         let (set, left) = (set.clone(), left_filled.clone());
-        Callback::from(move |event: web_sys::Event| {
+        Callback::from(move |event: Event| {
             let key = event.target_unchecked_into::<HtmlSelectElement>().value();
             set.emit(Some(key).filter(|key| !key.is_empty()).map(AttrValue::from));
             left.emit(());

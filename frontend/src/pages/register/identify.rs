@@ -1,0 +1,98 @@
+//! Step 2: IIN and the anti-robot check. Only after the check does the answer say «not found».
+
+use super::Registration;
+use crate::api::{self, Failure};
+use crate::form::use_form;
+use crate::pages::robot_check::RobotCheck;
+use crate::ui::{EnterForm, ErrorSummary, FailureNotice, SubmitButton, TextField};
+use crate::words::use_words;
+use shared::auth::RegistrationForm;
+use shared::kernel::form::{Errors, Form};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// Pointer of the solution.
+const PROOF: &str = "/proof";
+
+/// Properties of [`IdentifyStep`].
+#[derive(Properties, PartialEq)]
+pub struct IdentifyStepProps {
+    /// The registration has begun.
+    pub(super) ondone: Callback<Registration>,
+}
+
+/// The step. A press while the check is still running is remembered and carried out when it is over.
+#[component]
+pub fn IdentifyStep(IdentifyStepProps { ondone }: &IdentifyStepProps) -> Html {
+    let words = use_words();
+    let form = use_form(RegistrationForm::default);
+    let round = use_state(|| 0_u32);
+    let wanted = use_state(|| false);
+    let busy = use_state(|| false);
+    let failure = use_state(|| None::<Failure>);
+    let shown = without_proof(form.shown(&None));
+    let only_proof_missing = form.draft().check(&None).err().is_none_or(|errors| without_proof(errors).is_empty());
+    {
+        let (form, ondone) = (form.clone(), ondone.clone());
+        let (round, wanted, busy, failure) = (round.clone(), wanted.clone(), busy.clone(), failure.clone());
+        let ready = *wanted && form.draft().check(&None).is_ok();
+        use_effect_with(ready, move |ready| {
+            if !ready {
+                return;
+            }
+            wanted.set(false);
+            busy.set(true);
+            spawn_local(async move {
+                let answer = api::register(form.draft()).await;
+                busy.set(false);
+                match answer {
+                    Ok(view) => return ondone.emit(Registration { view, iin: form.draft().iin.clone().into() }),
+                    Err(refused) => match refused.violations() {
+                        Some(violations) => form.refuse(violations),
+                        None => failure.set(Some(refused)),
+                    },
+                }
+                // A solution serves once: the next try needs another.
+                form.edit_quietly(|form| form.proof.clear());
+                round.set(*round + 1);
+            });
+        });
+    }
+    let onsubmit = {
+        let (form, wanted, failure) = (form.clone(), wanted.clone(), failure.clone());
+        Callback::from(move |()| {
+            failure.set(None);
+            if only_proof_missing {
+                wanted.set(true);
+            } else {
+                form.submit();
+            }
+        })
+    };
+    let onproof = {
+        let form = form.clone();
+        use_callback((), move |proof: String, ()| form.edit_quietly(|form| form.proof = proof))
+    };
+    let fields = form.bound(&shown);
+    html! {
+        <EnterForm {onsubmit}>
+            <ErrorSummary form={RegistrationForm::ID} errors={shown} attempts={form.attempts()} />
+            if let Some(failure) = &*failure {
+                <FailureNotice failure={failure.clone()} />
+            }
+            <TextField of={fields.text(RegistrationForm::IIN)} inputmode="numeric" autocomplete="username" class="digits" />
+            <RobotCheck id="registration-proof" {onproof} round={*round} />
+            <SubmitButton
+                in_form=true
+                label={words.get("register-next")}
+                busy_label={words.get(if *busy { "register-looking" } else { "register-checking" })}
+                busy={*busy || *wanted}
+            />
+        </EnterForm>
+    }
+}
+
+/// The check shows its own state; its absence is no error of the person.
+fn without_proof(errors: Errors) -> Errors {
+    errors.filter(|pointer| pointer != PROOF)
+}

@@ -1,0 +1,148 @@
+//! Start page: the ways into the cabinet (R-016… ). Only ways that work are shown.
+
+use crate::api::{self, Failure};
+use crate::browser;
+use crate::form::{Control, use_form};
+use crate::routes::{Link, Route};
+use crate::session::{SessionEvent, use_session};
+use crate::ui::{
+    CheckBox, EnterForm, ErrorSummary, FailureNotice, Notice, Page, PasswordField, SubmitButton, TextField, Tone,
+};
+use crate::words::use_words;
+use shared::auth::LoginForm;
+use shared::kernel::form::Form;
+use shared::kernel::problem::Problem;
+use std::cell::Cell;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// Name under which the browser keeps the IIN, and nothing else of the person.
+const IIN_KEY: &str = "iin";
+
+thread_local! {
+    static REGISTERED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The next start page says that the password was set.
+pub fn tell_of_registration() {
+    REGISTERED.set(true);
+}
+
+/// Properties of [`StartPage`].
+#[derive(Properties, PartialEq)]
+pub struct StartPageProps {
+    /// A page was asked for that needs a session.
+    #[prop_or_default]
+    pub wanted: bool,
+    /// The session ended in the middle of something.
+    #[prop_or_default]
+    pub ended: bool,
+}
+
+/// The page before login.
+#[component]
+pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
+    let words = use_words();
+    let registered = *use_memo((), |()| REGISTERED.replace(false));
+    let form = use_form(|| LoginForm { iin: browser::remembered(IIN_KEY).unwrap_or_default(), ..LoginForm::default() });
+    let remember = use_state(|| browser::remembered(IIN_KEY).is_some());
+    let busy = use_state(|| false);
+    let failure = use_state(|| None::<Failure>);
+    let session = use_session();
+    let shown = form.shown(&None);
+    let onsubmit = {
+        let (form, remember, busy, failure) = (form.clone(), remember.clone(), busy.clone(), failure.clone());
+        Callback::from(move |()| {
+            form.submit();
+            failure.set(None);
+            if *busy || form.draft().check(&None).is_err() {
+                return;
+            }
+            busy.set(true);
+            let (form, remember, session) = (form.clone(), *remember, session.clone());
+            let (busy, failure) = (busy.setter(), failure.setter());
+            spawn_local(async move {
+                match api::sign_in(form.draft()).await {
+                    Ok(citizen) => {
+                        browser::remember(IIN_KEY, remember.then_some(citizen.iin.as_str()));
+                        session.dispatch(SessionEvent::SignedIn(citizen));
+                        return;
+                    }
+                    Err(refused) => match refused.violations() {
+                        Some(violations) => form.refuse(violations),
+                        None => failure.set(Some(refused)),
+                    },
+                }
+                busy.set(false);
+            });
+        })
+    };
+    let fields = form.bound(&shown);
+    let news = match (*ended, registered, *wanted) {
+        (true, ..) => Some((Tone::Warn, "start-signed-out")),
+        (_, true, _) => Some((Tone::Good, "start-registered")),
+        (_, _, true) => Some((Tone::Plain, "start-sign-in-first")),
+        _ => None,
+    };
+    let remember_box = Control {
+        root: LoginForm::ID,
+        id: "login-remember".into(),
+        value: *remember,
+        error: None,
+        set: { Callback::from(move |ticked| remember.set(ticked)) },
+        left_filled: Callback::noop(),
+    };
+    let summary = html! { <ErrorSummary form={LoginForm::ID} errors={shown.clone()} attempts={form.attempts()} /> };
+    html! {
+        <Page title={words.get("start-title")} lead={words.get("start-lead")} has_errors={form.submitted() && !shown.is_empty()} {summary}>
+            if let Some((tone, text)) = news {
+                <Notice {tone} role="status"><p>{ words.get(text) }</p></Notice>
+            }
+            <div class="two">
+                <section class="card" aria-labelledby="start-password">
+                    <h2 id="start-password">{ words.get("start-password") }</h2>
+                    <EnterForm {onsubmit}>
+                        if let Some(failure) = &*failure {
+                            <LoginFailure failure={failure.clone()} />
+                        }
+                        <TextField of={fields.text(LoginForm::IIN)} inputmode="numeric" autocomplete="username" class="digits" />
+                        <PasswordField of={fields.text(LoginForm::PASSWORD)} autocomplete="current-password" />
+                        <CheckBox of={remember_box} />
+                        <SubmitButton in_form=true label={words.get("start-enter")} busy_label={words.get("start-entering")} busy={*busy}>
+                            <Link to={Route::Register}>{ words.get("start-register") }</Link>
+                        </SubmitButton>
+                    </EnterForm>
+                </section>
+                <section class="card quiet-card" aria-labelledby="start-greeting">
+                    <h2 id="start-greeting">{ words.get("start-greeting") }</h2>
+                    <p>{ words.get("start-about") }</p>
+                    <ul class="plain-list">
+                        <li>{ words.get("start-first-time") }</li>
+                        <li>{ words.get("start-forgotten") }</li>
+                        <li>{ words.get("start-sign-needs") }</li>
+                    </ul>
+                    <p class="source">{ words.get("start-help") }</p>
+                </section>
+            </div>
+        </Page>
+    }
+}
+
+/// Properties of [`LoginFailure`].
+#[derive(Properties, PartialEq)]
+struct LoginFailureProps {
+    failure: Failure,
+}
+
+/// Wrong credentials in their own words: never which of the two is wrong, nor whether the IIN is known.
+#[component]
+fn LoginFailure(LoginFailureProps { failure }: &LoginFailureProps) -> Html {
+    let words = use_words();
+    if *failure != Failure::Problem(Problem::WrongCredentials) {
+        return html! { <FailureNotice failure={failure.clone()} /> };
+    }
+    let said = words.failure(failure);
+    html! {
+        <Notice tone={Tone::Bad} title={said.what} role="alert"><p>{ said.advice }</p></Notice>
+    }
+}
