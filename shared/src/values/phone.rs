@@ -87,7 +87,7 @@ fn national(text: &str) -> Result<String, Code> {
     }
     match (digits.len(), digits.as_bytes().first()) {
         (11, Some(b'7' | b'8')) => Ok(digits.split_off(1)),
-        (10, _) => Ok(digits),
+        (10, Some(b'7')) => Ok(digits),
         _ => Err(Code::Malformed),
     }
 }
