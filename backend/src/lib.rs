@@ -1,1 +1,16 @@
-//! backend
+//! The server of the personal cabinet (ARCHITECTURE.md shows the way of a request).
+
+pub mod app;
+pub mod auth;
+pub mod clock;
+pub mod gateways;
+pub mod http;
+pub mod keys;
+mod running;
+pub mod settings;
+pub mod store;
+
+pub use app::App;
+pub use clock::{Clock, Random};
+pub use running::{Running, start};
+pub use settings::Settings;

@@ -105,6 +105,8 @@ pub enum Problem {
     NotFound,
     /// The path exists, the method does not.
     MethodNotAllowed,
+    /// A page of another site asked for a change.
+    ForeignOrigin,
     /// IIN and password do not belong together. The same whether or not the IIN is known.
     WrongCredentials,
     /// Too many tries (ux: wrong passwords, codes).
@@ -183,6 +185,7 @@ impl Problem {
         match self {
             Self::InvalidRequest => 400,
             Self::SignedOut | Self::WrongCredentials => 401,
+            Self::ForeignOrigin => 403,
             Self::NotFound | Self::PersonNotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::NoContacts | Self::ContactShared | Self::ContactNotKazakhstan => 409,

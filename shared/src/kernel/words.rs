@@ -134,6 +134,7 @@ impl Problem {
             Self::SignedOut => "signed-out",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
+            Self::ForeignOrigin => "foreign-origin",
             Self::WrongCredentials => "wrong-credentials",
             Self::TooManyTries { .. } => "too-many-tries",
             Self::RobotCheck { .. } => "robot-check",

@@ -1,0 +1,86 @@
+//! Getting in: registration, login, sessions (R-016… …R-061).
+
+mod code;
+mod common;
+mod cookie;
+mod login;
+pub mod password;
+mod proof_of_work;
+mod registration;
+
+use crate::app::App;
+use crate::http::may;
+use aide::axum::ApiRouter;
+use aide::axum::routing::{get_with, post_with};
+use shared::kernel::eligibility::Register;
+use shared::kernel::problem::{Problem, RobotCheckFault};
+
+const INVALID_FORM: Problem = Problem::InvalidForm { errors: Vec::new() };
+const TOO_MANY: Problem = Problem::TooManyTries { retry_after: 0 };
+const ROBOT_CHECK: Problem = Problem::RobotCheck { reason: RobotCheckFault::Wrong };
+const FUND_SILENT: Problem = Problem::RegisterSilent { register: Register::Fund };
+const RESEND_TOO_SOON: Problem = Problem::ResendTooSoon { retry_after: 0 };
+const WRONG_CODE: Problem = Problem::WrongCode { tries_left: 0 };
+
+/// Everything before and around a session.
+pub fn routes() -> ApiRouter<App> {
+    ApiRouter::new()
+        .api_route(
+            "/api/session",
+            post_with(login::begin, |op| {
+                let op = op.id("login").summary("Sign in with IIN and password");
+                may(op, &[Problem::WrongCredentials, INVALID_FORM, TOO_MANY])
+            })
+            .get_with(login::show, |op| may(op.id("session").summary("Who is signed in"), &[Problem::SignedOut]))
+            .delete_with(login::end, |op| may(op.id("logout").summary("Sign out"), &[])),
+        )
+        .api_route(
+            "/api/anti-robot/challenge",
+            get_with(registration::challenge, |op| {
+                may(op.id("challenge").summary("Challenge of the anti-robot check"), &[])
+            }),
+        )
+        .api_route(
+            "/api/registration",
+            post_with(registration::begin, |op| {
+                let op = op.id("registration-begin").summary("Step 2: IIN and the anti-robot check");
+                may(
+                    op,
+                    &[INVALID_FORM, ROBOT_CHECK, TOO_MANY, Problem::PersonNotFound, Problem::NoContacts, FUND_SILENT],
+                )
+            }),
+        )
+        .api_route(
+            "/api/registration/{id}/code",
+            post_with(registration::send_code, |op| {
+                let op = op.id("registration-code").summary("Step 3: the contact for the code");
+                may(
+                    op,
+                    &[
+                        INVALID_FORM,
+                        Problem::NotFound,
+                        Problem::ContactShared,
+                        Problem::ContactNotKazakhstan,
+                        RESEND_TOO_SOON,
+                        TOO_MANY,
+                        Problem::MessageNotSent,
+                    ],
+                )
+            }),
+        )
+        .api_route(
+            "/api/registration/{id}/password",
+            post_with(registration::set_password, |op| {
+                let op = op.id("registration-password").summary("Step 4: the code and a new password; signs in");
+                may(
+                    op,
+                    &[INVALID_FORM, Problem::NotFound, WRONG_CODE, Problem::CodeExpired, Problem::CodeUsedUp, TOO_MANY],
+                )
+            }),
+        )
+}
+
+/// Whole seconds that cover so many milliseconds.
+fn seconds(millis: i64) -> u64 {
+    u64::try_from(millis).unwrap_or(0).div_ceil(1000)
+}

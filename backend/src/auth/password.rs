@@ -1,0 +1,80 @@
+//! Hashes of passwords: Argon2id with a pepper, on threads of their own and only so many at once.
+
+use crate::clock::Random;
+use crate::http::ApiError;
+use crate::keys::Keys;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// Memory of a hash in KiB, passes, lanes.
+const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+
+/// The hasher.
+pub struct Passwords {
+    pepper: [u8; 32],
+    at_once: Arc<Semaphore>,
+}
+
+impl Passwords {
+    /// A hasher that keeps one processor free for everybody else.
+    #[must_use]
+    pub fn new(keys: &Keys) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self { pepper: keys.pepper, at_once: Arc::new(Semaphore::new(processors.saturating_sub(1).max(1))) }
+    }
+
+    /// The hash of a password, PHC text.
+    ///
+    /// # Errors
+    /// Our own failure.
+    pub async fn hash(&self, password: String, random: &Random) -> Result<String, ApiError> {
+        let salt = SaltString::encode_b64(&random.bytes::<16>()).map_err(ApiError::internal)?;
+        let pepper = self.pepper;
+        self.run(move || {
+            let hash = hasher(&pepper)?.hash_password(password.as_bytes(), &salt)?;
+            Ok(hash.to_string())
+        })
+        .await
+    }
+
+    /// Does the password fit the hash? Without a hash it takes the same time and answers no.
+    ///
+    /// # Errors
+    /// Our own failure.
+    pub async fn fits(&self, password: String, hash: Option<String>) -> Result<bool, ApiError> {
+        let pepper = self.pepper;
+        self.run(move || {
+            let hasher = hasher(&pepper)?;
+            let Some(hash) = hash else {
+                hasher.hash_password(password.as_bytes(), &SaltString::encode_b64(&[0; 16])?)?;
+                return Ok(false);
+            };
+            match hasher.verify_password(password.as_bytes(), &PasswordHash::new(&hash)?) {
+                Ok(()) => Ok(true),
+                Err(argon2::password_hash::Error::Password) => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, argon2::password_hash::Error> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let turn = Arc::clone(&self.at_once).acquire_owned().await.map_err(ApiError::internal)?;
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        done.await.map_err(ApiError::internal)?.map_err(ApiError::internal)
+    }
+}
+
+fn hasher(pepper: &[u8]) -> Result<Argon2<'_>, argon2::password_hash::Error> {
+    let (memory, passes, lanes) = COST;
+    let params = Params::new(memory, passes, lanes, None)?;
+    Ok(Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)?)
+}

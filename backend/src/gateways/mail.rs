@@ -1,0 +1,76 @@
+//! Mail over SMTP.
+
+use super::register::{GatewayError, GatewayFault};
+use lettre::message::{Mailbox, header::ContentType};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use shared::kernel::eligibility::Register;
+use std::time::Duration;
+use time::OffsetDateTime;
+
+/// How long a command of the mail server is waited for.
+const TIME_LIMIT: Duration = Duration::from_secs(4);
+
+/// The mail server's client.
+pub struct Mail {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+/// A letter.
+pub struct Letter<'a> {
+    /// Identifier; the same letter sent twice has the same.
+    pub id: &'a str,
+    /// Address.
+    pub to: &'a str,
+    /// Subject.
+    pub subject: &'a str,
+    /// Plain text.
+    pub text: &'a str,
+    /// Its date.
+    pub at: OffsetDateTime,
+}
+
+impl Mail {
+    /// A client of the server at `address` (`smtp://` or `smtps://`).
+    ///
+    /// # Errors
+    /// One line: the address or the sender is unusable.
+    pub fn new(address: &str, from: &str) -> Result<Self, String> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(address)
+            .map_err(|error| format!("SMTP_URL: {error}"))?
+            .timeout(Some(TIME_LIMIT))
+            .build();
+        let from = from.parse().map_err(|error| format!("MAIL_FROM: {error}"))?;
+        Ok(Self { transport, from })
+    }
+
+    /// Hands a letter over.
+    ///
+    /// # Errors
+    /// The server did not take it, or the address is none; no detail names the address.
+    pub async fn send(&self, letter: Letter<'_>) -> Result<(), GatewayError> {
+        let fault = |fault| GatewayError { register: Register::Mail, fault };
+        let to: Mailbox =
+            letter.to.parse().map_err(|_| fault(GatewayFault::Refused("the address is none".to_owned())))?;
+        let host = self.from.email.domain();
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .subject(letter.subject)
+            .date(letter.at.into())
+            .message_id(Some(format!("<{}@{host}>", letter.id)))
+            .header(ContentType::TEXT_PLAIN)
+            .body(letter.text.to_owned())
+            .map_err(|error| fault(GatewayFault::Refused(error.to_string())))?;
+        let sending = tokio::time::timeout(TIME_LIMIT * 2, self.transport.send(message)).await;
+        match sending {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => {
+                // The text of the server's answer may repeat the address.
+                let why = error.status().map_or("no connection".to_owned(), |status| format!("status {status}"));
+                Err(fault(GatewayFault::Silent(why)))
+            }
+            Err(_) => Err(fault(GatewayFault::Silent("no answer in time".to_owned()))),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Who is asking: the session behind the cookie, checked in the same transaction as the work it is for.
+
+use super::error::ApiError;
+use crate::app::App;
+use crate::store::Db;
+use crate::store::sessions::{self, Seen, TokenHash};
+use aide::OperationInput;
+use aide::generate::GenContext;
+use aide::openapi::Operation;
+use axum::extract::FromRequestParts;
+use axum::http::{HeaderMap, header, request::Parts};
+use sha2::{Digest, Sha256};
+use shared::kernel::problem::Problem;
+use shared::values::iin::Iin;
+
+/// Name of the cookie over https: browsers keep `__Host-` cookies to this very host.
+pub const SECURE_COOKIE: &str = "__Host-session";
+/// Name of the cookie on loopback without https, where `__Host-` is refused.
+pub const LOOPBACK_COOKIE: &str = "session";
+
+/// The person signed in (кабинетке кірген адам / вошедший).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Citizen {
+    /// IIN.
+    pub iin: Iin,
+}
+
+/// A request of somebody signed in. That the session still stands is found out by [`Session::write`] and
+/// [`Session::read`], together with the work.
+pub struct Session {
+    app: App,
+    token: TokenHash,
+}
+
+impl Session {
+    /// The server.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// What the store knows this session by.
+    #[must_use]
+    pub fn token(&self) -> TokenHash {
+        self.token
+    }
+
+    /// Checks the session and does `work` in one transaction; see [`crate::store::Store::write`].
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`], what `work` answered, or the store's failure.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&mut Db, &Citizen) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let (token, now) = (self.token, self.app.clock.millis());
+        let checked = move |db: &mut Db| {
+            let seen = sessions::find(db, &token, now)?.ok_or(Problem::SignedOut)?;
+            if seen.is_stale {
+                sessions::touch(db, &token, now)?;
+            }
+            work(db, &Citizen { iin: seen.iin })
+        };
+        self.app.store.write(checked).await
+    }
+
+    /// Checks the session and does `work` on one state of the store; see [`crate::store::Store::read`].
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`], what `work` answered, or the store's failure.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut Db, &Citizen) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let now = self.app.clock.millis();
+        let (done, seen) = self.look(work, now).await?;
+        if seen.is_stale {
+            let token = self.token;
+            self.app.store.write(move |db| sessions::touch(db, &token, now)).await.map_err(ApiError::from)?;
+        }
+        Ok(done)
+    }
+
+    /// Like [`Session::read`], for what a page asks by itself again and again: it does not count as a sign of life.
+    ///
+    /// # Errors
+    /// See [`Session::read`].
+    pub async fn read_quietly<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut Db, &Citizen) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        Ok(self.look(work, self.app.clock.millis()).await?.0)
+    }
+
+    /// Who it is, for work that asks outside systems first.
+    ///
+    /// # Errors
+    /// [`Problem::SignedOut`] or the store's failure.
+    pub async fn citizen(&self) -> Result<Citizen, ApiError> {
+        self.read(|_, citizen| Ok(*citizen)).await
+    }
+
+    async fn look<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&mut Db, &Citizen) -> Result<T, ApiError> + Send + 'static,
+        now: i64,
+    ) -> Result<(T, Seen), ApiError> {
+        let token = self.token;
+        let checked = move |db: &mut Db| {
+            let seen = sessions::find(db, &token, now)?.ok_or(Problem::SignedOut)?;
+            Ok((work(db, &Citizen { iin: seen.iin })?, seen))
+        };
+        self.app.store.read(checked).await
+    }
+}
+
+impl FromRequestParts<App> for Session {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let token = token(&parts.headers, app).ok_or(Problem::SignedOut)?;
+        Ok(Self { app: app.clone(), token })
+    }
+}
+
+impl OperationInput for Session {
+    fn operation_input(_: &mut GenContext, operation: &mut Operation) {
+        operation.security = vec![[("session".to_owned(), Vec::new())].into_iter().collect()];
+    }
+}
+
+/// Name of the session's cookie on this server.
+pub(crate) fn cookie_name(app: &App) -> &'static str {
+    if app.settings.is_https() { SECURE_COOKIE } else { LOOPBACK_COOKIE }
+}
+
+/// The hash of the token in the request's cookie.
+pub(crate) fn token(headers: &HeaderMap, app: &App) -> Option<TokenHash> {
+    let name = cookie_name(app);
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
+    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let (_, token) = pairs.find(|(known, _)| *known == name)?;
+    Some(hash(token))
+}
+
+/// What the store keeps of a token.
+pub(crate) fn hash(token: &str) -> TokenHash {
+    Sha256::digest(token).into()
+}

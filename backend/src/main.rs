@@ -1,0 +1,46 @@
+//! Starts the server; settings come from the command line or the environment (`backend --help`).
+
+use backend::{Clock, Random, Settings};
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let settings = match Settings::read(std::env::args_os()) {
+        Ok(settings) => settings,
+        Err((said, code)) => return told(&said, code),
+    };
+    match backend::start(settings, Clock::system(), Random::system()).await {
+        Ok(running) => {
+            println!("listening on http://{}", running.address);
+            asked_to_end().await;
+            running.stop().await;
+            ExitCode::SUCCESS
+        }
+        Err(said) => told(&format!("error: {said}"), 1),
+    }
+}
+
+/// Help goes to standard output, a complaint to standard error.
+fn told(said: &str, code: i32) -> ExitCode {
+    if code == 0 {
+        println!("{said}");
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("{said}");
+    ExitCode::from(u8::try_from(code).unwrap_or(1))
+}
+
+/// Waits for Ctrl-C or the signal to end.
+async fn asked_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated.recv() => {}
+    }
+}

@@ -1,0 +1,199 @@
+//! One database connection: plain SQL with `$1` arguments and rows, the same text whichever engine is behind.
+
+use rusqlite::types::FromSql;
+use rusqlite::{CachedStatement, Connection, ToSql};
+use std::path::Path;
+use std::time::Duration;
+
+/// What went wrong in the store.
+#[derive(Debug)]
+pub enum Error {
+    /// The database refused a statement.
+    Sql(rusqlite::Error),
+    /// Another process kept the database locked for longer than we wait.
+    Busy,
+    /// More work is waiting than is taken at once.
+    Full,
+    /// The work panicked; nothing of it was kept.
+    Panicked(String),
+    /// The commit failed: nothing of the work was kept.
+    NotCommitted,
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sql(error) => write!(f, "the database refused: {error}"),
+            Self::Busy => f.write_str("the database is locked by another process"),
+            Self::Full => f.write_str("too much work is waiting for the database"),
+            Self::Panicked(message) => write!(f, "panic in the work on the store: {message}"),
+            Self::NotCommitted => f.write_str("the transaction could not be committed"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+/// Result of the store.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What can be an argument of a statement.
+pub trait Arg: ToSql + Sync {}
+
+impl<T: ToSql + Sync + ?Sized> Arg for T {}
+
+/// A row of an answer.
+pub struct Row<'a>(&'a rusqlite::Row<'a>);
+
+impl Row<'_> {
+    /// The value of a column, counted from 0.
+    ///
+    /// # Errors
+    /// The column is not of this type.
+    pub fn get<T: FromSql>(&self, column: usize) -> Result<T> {
+        Ok(self.0.get(column)?)
+    }
+}
+
+/// What can be read from a row.
+pub trait FromRow: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// A column is not of the expected type.
+    fn from_row(row: &Row<'_>) -> Result<Self>;
+}
+
+macro_rules! tuples {
+    ($(($($name:ident $column:tt),+))+) => {
+        $(
+            impl<$($name: FromSql),+> FromRow for ($($name,)+) {
+                fn from_row(row: &Row<'_>) -> Result<Self> {
+                    Ok(($(row.get::<$name>($column)?,)+))
+                }
+            }
+        )+
+    };
+}
+
+tuples! {
+    (A 0)
+    (A 0, B 1)
+    (A 0, B 1, C 2)
+    (A 0, B 1, C 2, D 3)
+    (A 0, B 1, C 2, D 3, E 4)
+    (A 0, B 1, C 2, D 3, E 4, F 5)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7)
+}
+
+/// One connection.
+pub struct Db(Connection);
+
+/// How long a connection waits for another process's lock.
+const BUSY: Duration = Duration::from_secs(5);
+
+impl Db {
+    /// Opens the file, making it when it is not there.
+    ///
+    /// # Errors
+    /// The file cannot be opened, or is no database of ours.
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(BUSY)?;
+        connection.execute_batch(
+            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
+             pragma cache_size = -32768;",
+        )?;
+        connection.set_prepared_statement_cache_capacity(256);
+        Ok(Self(connection))
+    }
+
+    /// The first row of an answer, when there is one.
+    ///
+    /// # Errors
+    /// The database refused, or the row is not a `T`.
+    pub fn one<T: FromRow>(&mut self, sql: &str, args: &[&dyn Arg]) -> Result<Option<T>> {
+        let mut statement = self.bound(sql, args)?;
+        let mut rows = statement.raw_query();
+        rows.next()?.map(|row| T::from_row(&Row(row))).transpose()
+    }
+
+    /// Every row of an answer.
+    ///
+    /// # Errors
+    /// The database refused, or a row is not a `T`.
+    pub fn all<T: FromRow>(&mut self, sql: &str, args: &[&dyn Arg]) -> Result<Vec<T>> {
+        let mut statement = self.bound(sql, args)?;
+        let mut rows = statement.raw_query();
+        let mut all = Vec::new();
+        while let Some(row) = rows.next()? {
+            all.push(T::from_row(&Row(row))?);
+        }
+        Ok(all)
+    }
+
+    /// Runs a statement without an answer; tells how many rows it changed.
+    ///
+    /// # Errors
+    /// The database refused.
+    pub fn run(&mut self, sql: &str, args: &[&dyn Arg]) -> Result<usize> {
+        Ok(self.bound(sql, args)?.raw_execute()?)
+    }
+
+    /// Binds by the number in the name: SQLite itself numbers `$2` by its first appearance.
+    fn bound(&self, sql: &str, args: &[&dyn Arg]) -> Result<CachedStatement<'_>> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let wrong = || rusqlite::Error::InvalidParameterCount(args.len(), args.len());
+        for place in 1..=statement.parameter_count() {
+            let name = statement.parameter_name(place).and_then(|name| name.strip_prefix('$'));
+            let number: usize = name.and_then(|name| name.parse().ok()).ok_or_else(wrong)?;
+            let arg = number.checked_sub(1).and_then(|at| args.get(at)).ok_or_else(wrong)?;
+            let value = arg.to_sql()?;
+            statement.raw_bind_parameter(place, value)?;
+        }
+        Ok(statement)
+    }
+
+    pub(super) fn begin_write(&mut self) -> Result<()> {
+        self.run("begin immediate", &[]).map(drop)
+    }
+
+    pub(super) fn begin_read(&mut self) -> Result<()> {
+        self.run("begin deferred", &[]).map(drop)
+    }
+
+    pub(super) fn savepoint(&mut self) -> Result<()> {
+        self.run("savepoint job", &[]).map(drop)
+    }
+
+    pub(super) fn keep(&mut self) -> Result<()> {
+        self.run("release job", &[]).map(drop)
+    }
+
+    pub(super) fn undo(&mut self) -> Result<()> {
+        self.run("rollback to job", &[])?;
+        self.keep()
+    }
+
+    pub(super) fn commit(&mut self) -> Result<()> {
+        self.run("commit", &[]).map(drop)
+    }
+
+    pub(super) fn roll_back(&mut self) {
+        if !self.0.is_autocommit()
+            && let Err(error) = self.run("rollback", &[])
+        {
+            tracing::error!(%error, "a transaction could not be rolled back");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The store: one file per subject with its SQL, over [`Db`], run by lanes (docs/decisions/store.md).
+//!
+//! Work is a closure `FnMut(&mut Db) -> Result<T, E>`: a transaction of its own, kept when it answers `Ok` and taken back
+//! when it answers `Err` or panics. It may run again, so time, randomness and identifiers are handed in. No gateway can
+//! be asked inside.
+
+mod db;
+mod lanes;
+
+pub mod accounts;
+pub mod registrations;
+pub mod robots;
+pub mod sessions;
+
+pub use db::{Arg, Db, Error, FromRow, Result, Row};
+pub use lanes::Limits;
+pub(crate) use lanes::message as panic_message;
+
+use lanes::Lanes;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Statements that make the tables, subject by subject, in order. Each can be run again and again.
+const SUBJECTS: &[&[&str]] = &[accounts::TABLES, sessions::TABLES, registrations::TABLES, robots::TABLES];
+
+/// The store; a copy is the same store.
+#[derive(Clone)]
+pub struct Store(Arc<Lanes>);
+
+impl Store {
+    /// Opens the database file, making it and its tables when they are not there.
+    ///
+    /// # Errors
+    /// The file cannot be opened or is no database of ours.
+    pub fn open(path: &Path, limits: Limits) -> Result<Self> {
+        let lanes = Lanes::start(path, limits, |db| {
+            for statement in SUBJECTS.iter().copied().flatten() {
+                db.run(statement, &[])?;
+            }
+            Ok(())
+        })?;
+        Ok(Self(Arc::new(lanes)))
+    }
+
+    /// Runs `work` in a transaction that may write. Work of many callers is committed together; each hears its answer
+    /// after the commit.
+    ///
+    /// # Errors
+    /// What `work` answered, or [`Error`] as an `E`.
+    pub async fn write<T, E>(&self, work: impl FnMut(&mut Db) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.0.write(work).await
+    }
+
+    /// Runs `work` on one state of the database; what it writes is not kept.
+    ///
+    /// # Errors
+    /// What `work` answered, or [`Error`] as an `E`.
+    pub async fn read<T, E>(&self, work: impl FnMut(&mut Db) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.0.read(work).await
+    }
+}
