@@ -5,9 +5,8 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use serde::{Serialize, de::DeserializeOwned};
 use shared::api::{
-    ChallengeView, CodeSentView, ConfigView, ConsentGiven, ConsentView, DraftSave,
-    DraftSaved, HomeView, RegistrationView, ReviewAsked, ReviewView, ServiceSummary, ServiceView, SessionView,
-    SignatureGiven, SignedView,
+    ChallengeView, CodeSentView, ConfigView, ConsentGiven, ConsentView, DraftSave, DraftSaved, HomeView,
+    RegistrationView, ReviewAsked, ReviewView, ServiceSummary, ServiceView, SessionView, SignatureGiven, SignedView,
 };
 use shared::auth::{ContactChoiceForm, LoginForm, NewPasswordForm, RegistrationForm};
 use shared::kernel::problem::Problem;
@@ -204,7 +203,10 @@ pub async fn consent(kind: ServiceKind, given: &ConsentGiven) -> Answer<ConsentV
 
 /// Saves a draft as typed. The request starts within this very call and outlives the page: one that is being left has no
 /// later.
-pub fn save_draft<F: Serialize>(kind: ServiceKind, draft: &DraftSave<F>) -> impl Future<Output = Answer<DraftSaved>> + use<F> {
+pub fn save_draft<F: Serialize>(
+    kind: ServiceKind,
+    draft: &DraftSave<F>,
+) -> impl Future<Output = Answer<DraftSaved>> + use<F> {
     let (signal, limit) = time_limit();
     let init = web_sys::RequestInit::new();
     let body = json(draft).unwrap_or_default();

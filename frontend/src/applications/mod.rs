@@ -1,10 +1,81 @@
-//! Pages of the one who is signed in: home, services, the road of an application.
+//! The road of every service, written once: home, services, conditions, form, check page and signing, applications.
+//!
+//! The road knows [`Screens`], never a particular service; [`page`] is the one place that names them.
 
+mod application;
+mod applications;
+mod conditions;
+mod done;
+mod fill;
+mod form_page;
+mod home;
+mod merge_notice;
+pub mod moment;
+mod outline;
+mod polled;
+mod reasons;
+mod review;
+mod saving_line;
+mod services;
+mod sign;
+mod signing_block;
+mod status;
+
+use crate::form::Bound;
 use crate::routes::Route;
+use crate::words::Words;
+use shared::kernel::form::Form;
+use shared::services::pension_payment::PensionPayment;
+use shared::services::{Service, ServiceKind};
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The page of a route, when there is one.
+/// What the client adds to a service: the blocks of its form and the words before it.
+pub trait Screens: Service {
+    /// Blocks of the form in order: text ids of their headings, which are their ids on the page as well.
+    const BLOCKS: &'static [&'static str];
+    /// The message before the form: text ids of its sentences.
+    const MESSAGE: &'static [&'static str];
+
+    /// Draws the blocks.
+    fn blocks(form: &Bound<Self::Form>, facts: &Rc<Self::Facts>, words: &Words) -> Html;
+
+    /// What a stored answer is called, where it is the key of something in the facts.
+    fn called(facts: &Self::Facts, pointer: &str, key: &str, words: &Words) -> Option<String>;
+}
+
+/// The page of a route that needs a session.
 #[must_use]
-pub fn page(_route: &Route) -> Option<Html> {
-    None
+pub fn page(route: &Route) -> Option<Html> {
+    Some(match route {
+        Route::Home => html! { <home::HomePage /> },
+        Route::Services => html! { <services::ServicesPage /> },
+        Route::Service(kind) => match kind {
+            ServiceKind::PensionPayment => html! { <conditions::ConditionsPage<PensionPayment> key={kind.slug()} /> },
+        },
+        Route::Fill(kind) => match kind {
+            ServiceKind::PensionPayment => html! { <fill::FillPage<PensionPayment> key={kind.slug()} /> },
+        },
+        Route::Review(id) => html! { <review::ReviewPage key={id.as_str()} id={id.clone()} /> },
+        Route::Applications => html! { <applications::ApplicationsPage /> },
+        Route::Application(number) => {
+            html! { <application::ApplicationPage key={number.as_str()} number={number.clone()} /> }
+        }
+        _ => return None,
+    })
+}
+
+/// The block of the form that a violation at `pointer` belongs to: `/bank_details/iban` to `bank-details`.
+fn block_of(pointer: &str) -> String {
+    pointer.split('/').nth(1).unwrap_or_default().replace('_', "-")
+}
+
+/// Names of the steps of the road.
+fn steps(words: &Words) -> Vec<AttrValue> {
+    ["step-conditions", "step-fill", "step-review", "step-sign"].into_iter().map(|id| words.get(id)).collect()
+}
+
+/// The form id of a service: owner of the texts of its fields.
+const fn form_id<S: Service>() -> &'static str {
+    <S::Form as Form>::ID
 }

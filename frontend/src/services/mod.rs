@@ -1,1 +1,3 @@
 //! What differs between the forms of the services.
+
+mod pension_payment;

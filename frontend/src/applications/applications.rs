@@ -1,0 +1,105 @@
+//! «Менің төлемдерге/аударымдарға өтініштерім»: every application with its status.
+
+use super::moment::Moment;
+use super::polled::use_polled;
+use super::status::{self, StatusTag};
+use crate::routes::{Link, Route};
+use crate::ui::{FailureNotice, Loading, Notice, Page, Tone};
+use crate::words::{Words, use_words};
+use shared::api::ApplicationSummary;
+use shared::services::ServiceKind;
+use yew::prelude::*;
+
+/// The list.
+#[component]
+pub fn ApplicationsPage() -> Html {
+    let words = use_words();
+    let polled = use_polled::<Vec<ApplicationSummary>>("/api/applications".into());
+    html! {
+        <Page title={words.get("applications-title")}>
+            { match &polled.answer {
+                None => html! { <Loading /> },
+                Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} /> },
+                Some(Ok(all)) => html! {
+                    <>
+                        <Lost lost={polled.lost} />
+                        { list(&words, all) }
+                    </>
+                },
+            } }
+        </Page>
+    }
+}
+
+fn list(words: &Words, all: &[ApplicationSummary]) -> Html {
+    if all.is_empty() {
+        return html! {
+            <section class="card panel">
+                <p>{ words.get("applications-none") }</p>
+                <ul>
+                    { for ServiceKind::ALL.iter().take(2).map(|kind| html! {
+                        <li key={kind.slug()}><Link to={Route::Service(*kind)}>{ words.get(kind.slug()) }</Link></li>
+                    }) }
+                </ul>
+            </section>
+        };
+    }
+    html! {
+        <section class="card panel">
+            <ul class="list">
+                { for all.iter().map(|summary| html! {
+                    <ApplicationRow key={summary.number.as_str()} summary={summary.clone()} />
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+/// Properties of [`ApplicationRow`].
+#[derive(Properties, PartialEq)]
+pub struct ApplicationRowProps {
+    /// The application.
+    pub summary: ApplicationSummary,
+}
+
+/// An application in a list: what it is, where it stands, what comes next.
+#[component]
+pub fn ApplicationRow(ApplicationRowProps { summary }: &ApplicationRowProps) -> Html {
+    let words = use_words();
+    let service = words.get(summary.kind.slug());
+    let title = words.say("applications-row", &[("number", &summary.number), ("service", &service)]);
+    let since = Moment::read(&summary.status_at);
+    html! {
+        <li>
+            <span>
+                <Link to={Route::Application(summary.number.clone())}>{ title }</Link>
+                <small>{ words.get(summary.contribution.text_id()) }{ " · " }{ &summary.account }</small>
+                <small>{ since.date }{ " · " }{ status::next(&words, &summary.status) }</small>
+                if let Some(reason) = &summary.reason {
+                    <small>{ words.say("application-reason", &[("reason", reason)]) }</small>
+                }
+            </span>
+            <StatusTag status={summary.status.clone()} />
+        </li>
+    }
+}
+
+/// Properties of [`Lost`].
+#[derive(Properties, PartialEq)]
+pub struct LostProps {
+    /// Nobody answers.
+    pub lost: bool,
+}
+
+/// Says that what is shown may be old.
+#[component]
+pub fn Lost(LostProps { lost }: &LostProps) -> Html {
+    let words = use_words();
+    html! {
+        <div role="status">
+            if *lost {
+                <Notice tone={Tone::Warn}><p>{ words.get("application-no-connection") }</p></Notice>
+            }
+        </div>
+    }
+}

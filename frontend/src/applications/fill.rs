@@ -1,0 +1,108 @@
+//! The form of a service: fetched, drawn in blocks, saved as it is typed, and handed over to the check page.
+
+use super::form_page::FormPage;
+use super::reasons::Reasons;
+use super::{Screens, steps};
+use crate::api::{self, Failure};
+use crate::fetched::use_fetched;
+use crate::routes::{self, Link, Route};
+use crate::saver::{self, Opened, Saver};
+use crate::session::{Who, use_session};
+use crate::ui::{FailureNotice, Loading, Notice, Page, Steps, Tone};
+use crate::words::use_words;
+use serde_json::Value;
+use shared::api::ConsentView;
+use shared::kernel::eligibility::Eligibility;
+use shared::kernel::merge::Conflict;
+use shared::kernel::problem::Problem;
+use shared::services::Service;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A form ready to be drawn.
+pub struct Filling<S: Service> {
+    /// What is known.
+    pub facts: Rc<S::Facts>,
+    /// Whether the person can apply.
+    pub eligibility: Eligibility,
+    /// The consent given.
+    pub consent: Option<ConsentView>,
+    /// The answers to begin with.
+    pub draft: S::Form,
+    /// Fields that were changed here and elsewhere before the page was opened.
+    pub conflicts: Vec<Conflict>,
+    /// Saves the answers.
+    pub saver: Saver,
+}
+
+/// Gives a draft of any build the shape of this one: unknown keys dropped, missing ones empty.
+pub fn shape<S: Service>(draft: Value) -> Value {
+    let form: S::Form = serde_json::from_value(draft).unwrap_or_default();
+    serde_json::to_value(form).unwrap_or_default()
+}
+
+async fn open<S: Service>(owner: String) -> Result<Rc<Filling<S>>, Failure> {
+    // What an earlier page of this tab is still saving comes first: the draft read now must hold it.
+    saver::settled(S::KIND).await;
+    let view = api::service::<S>().await?;
+    let (saver, draft, conflicts) = Saver::open(Opened {
+        owner,
+        kind: S::KIND,
+        draft: serde_json::to_value(&view.draft).unwrap_or_default(),
+        revision: view.revision,
+        saved_at: view.saved_at,
+        shape: shape::<S>,
+    });
+    Ok(Rc::new(Filling {
+        facts: Rc::new(view.facts),
+        eligibility: view.eligibility,
+        consent: view.consent,
+        draft: serde_json::from_value(draft).unwrap_or_default(),
+        conflicts,
+        saver,
+    }))
+}
+
+/// The page of a form.
+#[component]
+pub fn FillPage<S: Screens>() -> Html {
+    let words = use_words();
+    let owner = match &use_session().who {
+        Who::Citizen(citizen) | Who::Ended(citizen) => citizen.iin.to_string(),
+        _ => String::new(),
+    };
+    let service = use_fetched(owner, |owner| open::<S>(owner.clone()));
+    let consent_missing = match service.answer() {
+        Some(Ok(filling)) => filling.consent.is_none(),
+        Some(Err(failure)) => *failure == Failure::Problem(Problem::ConsentMissing),
+        None => false,
+    };
+    use_effect_with(consent_missing, |missing| {
+        // Without a consent no form may be opened.
+        if *missing {
+            routes::replace(&Route::Service(S::KIND));
+        }
+    });
+    match service.answer() {
+        Some(Ok(filling)) if filling.eligibility.can_draft() && !consent_missing => {
+            html! { <FormPage<S> filling={filling.clone()} again={service.again()} /> }
+        }
+        answer => html! {
+            <Page title={words.get(S::KIND.slug())}>
+                <Steps names={steps(&words)} current={1} />
+                { match answer {
+                    Some(Err(failure)) if !consent_missing => html! {
+                        <FailureNotice failure={failure.clone()} retry={service.again()} />
+                    },
+                    Some(Ok(filling)) if !consent_missing => html! {
+                        <Notice tone={Tone::Warn} title={words.get("services-cannot-apply")}>
+                            <Reasons of={filling.eligibility.reasons()} />
+                            <p><Link to={Route::Services} id="back-to-services">{ words.get("home-all-services") }</Link></p>
+                        </Notice>
+                    },
+                    _ => html! { <Loading /> },
+                } }
+            </Page>
+        },
+    }
+}

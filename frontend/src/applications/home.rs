@@ -1,0 +1,140 @@
+//! The home page of the one who is signed in: accounts, drafts, newest applications, services.
+
+use super::applications::ApplicationRow;
+use super::moment::{Moment, day};
+use crate::api;
+use crate::fetched::use_fetched;
+use crate::routes::{Link, Route};
+use crate::session::{Who, use_session};
+use crate::ui::{Action, FailureNotice, Loading, Notice, Page, Tone};
+use crate::words::{Words, use_words};
+use shared::api::{AccountView, DraftSummary, HomeView};
+use shared::kernel::eligibility::Register;
+use shared::services::ServiceKind;
+use yew::prelude::*;
+
+/// The home page.
+#[component]
+pub fn HomePage() -> Html {
+    let words = use_words();
+    let home = use_fetched((), |()| async { api::home().await });
+    let name = match &use_session().who {
+        Who::Citizen(citizen) | Who::Ended(citizen) => citizen.name.given.clone(),
+        _ => String::new(),
+    };
+    html! {
+        <Page title={words.say("home-hello", &[("name", &name)])} lead={words.get("home-lead")}>
+            { match home.answer() {
+                None => html! { <Loading /> },
+                Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} retry={home.again()} /> },
+                Some(Ok(view)) => content(&words, view, &home.again()),
+            } }
+        </Page>
+    }
+}
+
+fn content(words: &Words, view: &HomeView, again: &Callback<()>) -> Html {
+    html! {
+        <>
+            if !view.silent.is_empty() {
+                <Silent registers={view.silent.clone()} {again} />
+            }
+            <div class="tiles">
+                { for view.accounts.iter().map(|account| account_tile(words, account)) }
+                if view.accounts.is_empty() && !view.silent.contains(&Register::Fund) {
+                    <section class="card"><p>{ words.get("home-no-accounts") }</p></section>
+                }
+                { for view.drafts.iter().map(|draft| draft_tile(words, draft)) }
+            </div>
+            <section class="card panel" aria-labelledby="home-applications">
+                <h2 id="home-applications">{ words.get("applications-title") }</h2>
+                if view.applications.is_empty() {
+                    <p>{ words.get("applications-none") }</p>
+                } else {
+                    <ul class="list">
+                        { for view.applications.iter().map(|summary| html! {
+                            <ApplicationRow key={summary.number.as_str()} summary={summary.clone()} />
+                        }) }
+                    </ul>
+                    <p><Link to={Route::Applications} id="all-applications">{ words.get("home-all-applications") }</Link></p>
+                }
+            </section>
+            <section class="card panel" aria-labelledby="home-services">
+                <h2 id="home-services">{ words.get("services-title") }</h2>
+                <ul class="list">
+                    { for ServiceKind::ALL.iter().map(|kind| html! {
+                        <li key={kind.slug()}>
+                            <span>
+                                <Link to={Route::Service(*kind)}>{ words.get(kind.slug()) }</Link>
+                                <small>{ words.get(&format!("{}-summary", kind.slug())) }</small>
+                            </span>
+                        </li>
+                    }) }
+                </ul>
+                <p><Link to={Route::Services} id="all-services">{ words.get("home-all-services") }</Link></p>
+            </section>
+        </>
+    }
+}
+
+fn account_tile(words: &Words, account: &AccountView) -> Html {
+    let last = match &account.last_contribution {
+        Some(last) => {
+            words.say("home-last-contribution", &[("date", &day(&last.date)), ("amount", &last.amount.grouped())])
+        }
+        None => words.get("home-no-contribution"),
+    };
+    html! {
+        <section class="card" key={account.number.as_str()}>
+            <h2 class="label hint">{ words.get(account.contribution.text_id()) }</h2>
+            <p class="money">{ account.balance.grouped() }{ "\u{a0}₸" }</p>
+            <p class="hint number">{ &account.number }</p>
+            <p class="hint">{ last }</p>
+        </section>
+    }
+}
+
+fn draft_tile(words: &Words, draft: &DraftSummary) -> Html {
+    let service = words.get(draft.kind.slug());
+    let saved = Moment::read(&draft.saved_at);
+    html! {
+        <section class="card draft" key={draft.kind.slug()}>
+            <h2 class="label hint">{ words.get("home-draft") }</h2>
+            <p class="strong">{ &service }</p>
+            <p class="hint">{ words.say("home-draft-saved", &[("date", &saved.date), ("time", &saved.time)]) }</p>
+            <div class="row">
+                <Link to={Route::Fill(draft.kind)} class="button">
+                    { words.get("home-continue") }
+                    <span class="visually-hidden">{ words.say("home-continue.for", &[("service", &service)]) }</span>
+                </Link>
+            </div>
+        </section>
+    }
+}
+
+/// Properties of [`Silent`].
+#[derive(Properties, PartialEq)]
+pub struct SilentProps {
+    /// Who does not answer.
+    pub registers: Vec<Register>,
+    /// Asks again.
+    pub again: Callback<()>,
+}
+
+/// Which registers are silent; the rest of the page works (ux 6).
+#[component]
+pub fn Silent(SilentProps { registers, again }: &SilentProps) -> Html {
+    let words = use_words();
+    html! {
+        <Notice tone={Tone::Warn} title={words.get("silent-heading")} role="status">
+            <ul class="plain-list">
+                { for registers.iter().map(|register| {
+                    let name = words.get(&format!("register-{}", register.id()));
+                    html! { <li>{ words.say("refusal-register-silent", &[("register", &name)]) }</li> }
+                }) }
+            </ul>
+            <p>{ words.get("silent-rest") }</p>
+            <div class="row"><Action quiet=true onpress={again.clone()}>{ words.get("silent-retry") }</Action></div>
+        </Notice>
+    }
+}

@@ -1,0 +1,56 @@
+//! The list of a form's blocks: what is complete, and how many fields are left (look/).
+
+use super::block_of;
+use super::saving_line::SavingLine;
+use crate::routes::{Link, Route};
+use crate::saver::Saving;
+use crate::ui::FieldLink;
+use crate::words::{Words, use_words};
+use shared::kernel::form::Errors;
+use yew::prelude::*;
+
+/// Properties of [`Outline`].
+#[derive(Properties, PartialEq)]
+pub struct OutlineProps {
+    /// Ids of the blocks.
+    pub blocks: &'static [&'static str],
+    /// What is still wrong or missing.
+    pub open: Errors,
+    /// What the saver says.
+    pub saving: Saving,
+}
+
+/// Links to the blocks, each with its state.
+#[component]
+pub fn Outline(OutlineProps { blocks, open, saving }: &OutlineProps) -> Html {
+    let words = use_words();
+    html! {
+        <nav class="aside card" aria-label={words.get("fill-blocks")}>
+            <strong aria-hidden="true">{ words.get("fill-blocks") }</strong>
+            <ol>
+                { for blocks.iter().map(|block| row(&words, block, open.0.iter().filter(|it| block_of(&it.pointer) == **block).count())) }
+                <li><FieldLink id="signing">{ words.get("fill-short-signing") }</FieldLink></li>
+            </ol>
+            <Link to={Route::Home} id="continue-later">{ words.get("fill-later") }</Link>
+            <SavingLine saving={saving.clone()} quiet=true />
+        </nav>
+    }
+}
+
+fn row(words: &Words, block: &'static str, left: usize) -> Html {
+    let name = words.find(&format!("fill-short-{block}")).unwrap_or_else(|| words.get(block));
+    let count = left.to_string();
+    html! {
+        <li key={block}>
+            <FieldLink id={block}>{ name }</FieldLink>
+            if left == 0 {
+                <span class="ok">
+                    <span aria-hidden="true">{ "✓" }</span>
+                    <span class="visually-hidden">{ words.get("fill-block-done") }</span>
+                </span>
+            } else {
+                <span class="todo">{ words.say("fill-block-left", &[("count", &count)]) }</span>
+            }
+        </li>
+    }
+}

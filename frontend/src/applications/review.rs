@@ -1,0 +1,116 @@
+//! The check page: exactly what the document says, then signing. After signing the same address tells the result.
+
+use super::done::DonePage;
+use super::form_page;
+use super::sign::SignPanel;
+use super::steps;
+use crate::api;
+use crate::fetched::use_fetched;
+use crate::routes::{self, Route};
+use crate::ui::{Fact, Facts, FailureNotice, Loading, Page, Steps};
+use crate::words::{Words, use_words};
+use shared::api::{ReviewView, SignedView};
+use shared::kernel::document::WrittenBlock;
+use shared::services::ServiceKind;
+use yew::prelude::*;
+
+/// Properties of [`ReviewPage`].
+#[derive(Properties, PartialEq)]
+pub struct ReviewPageProps {
+    /// Identifier of the review.
+    pub id: AttrValue,
+}
+
+/// The page of a document to be signed.
+#[component]
+pub fn ReviewPage(ReviewPageProps { id }: &ReviewPageProps) -> Html {
+    let words = use_words();
+    let review = use_fetched(id.clone(), |id| {
+        let id = id.clone();
+        async move { api::review_again(&id).await }
+    });
+    let signed = use_state_eq(|| None::<SignedView>);
+    if let Some(signed) = &*signed {
+        return html! { <DonePage number={signed.number.clone()} signed_at={AttrValue::from(signed.signed_at.clone())} /> };
+    }
+    match review.answer() {
+        Some(Ok(ReviewView { application: Some(number), .. })) => html! { <DonePage number={number.clone()} /> },
+        answer => html! {
+            <Page title={words.get("check-title")} lead={words.get("check-lead")}>
+                <Steps names={steps(&words)} current={2} />
+                { match answer {
+                    None => html! { <Loading /> },
+                    Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} retry={review.again()} /> },
+                    Some(Ok(view)) => content(&words, view, &signed),
+                } }
+            </Page>
+        },
+    }
+}
+
+fn content(words: &Words, view: &ReviewView, signed: &UseStateHandle<Option<SignedView>>) -> Html {
+    let done = {
+        let signed = signed.clone();
+        Callback::from(move |view| signed.set(Some(view)))
+    };
+    html! {
+        <>
+            <section class="card panel" lang={view.language.code()} aria-labelledby="document-title">
+                <h2 id="document-title">{ &view.document.title }</h2>
+                <p>{ words.say("check-number", &[("number", &view.number)]) }</p>
+                <p>
+                    <a id="open-document" href={format!("/api/reviews/{}/document", view.id)} target="_blank" rel="noopener">
+                        { words.get("check-pdf") }
+                    </a>
+                </p>
+            </section>
+            { for view.document.blocks.iter().map(|block| block_card(words, view, block)) }
+            <SignPanel review={view.clone()} {done} />
+        </>
+    }
+}
+
+fn block_card(words: &Words, view: &ReviewView, block: &WrittenBlock) -> Html {
+    let rows: Vec<Fact> = block.rows.iter().map(|row| Fact::new(row.label.clone(), row.value.clone())).collect();
+    let heading = format!("check-{}", block.id);
+    html! {
+        <section class="card panel" key={block.id.as_str()} aria-labelledby={heading.clone()}>
+            <div class="heading">
+                <h2 id={heading} lang={view.language.code()}>{ &block.heading }</h2>
+                <Change kind={view.kind} block={block.id.clone()} label={words.say("check-change.for", &[("block", &block.heading)])} />
+            </div>
+            <div lang={view.language.code()}><Facts {rows} /></div>
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ChangeProps {
+    kind: ServiceKind,
+    block: AttrValue,
+    label: AttrValue,
+}
+
+/// Back to one block of the form.
+#[component]
+fn Change(ChangeProps { kind, block, label }: &ChangeProps) -> Html {
+    let words = use_words();
+    let to = Route::Fill(*kind);
+    let href = to.path();
+    let onclick = {
+        let block = block.clone();
+        Callback::from(move |event: MouseEvent| {
+            if !event.ctrl_key() && !event.meta_key() && !event.shift_key() {
+                event.prevent_default();
+                form_page::want(&block);
+                routes::go(&to);
+            }
+        })
+    };
+    html! {
+        <a id={format!("change-{block}")} {href} {onclick}>
+            { words.get("check-change") }
+            <span class="visually-hidden">{ label }</span>
+        </a>
+    }
+}

@@ -1,0 +1,269 @@
+//! Signing with ЭЦҚ through NCALayer: explained first, begun by a press, told step by step.
+
+use crate::api::{self, Failure};
+use crate::browser;
+use crate::config::use_config;
+use crate::ncalayer::{Outcome, Request, Signing};
+use crate::routes::{Link, Route};
+use crate::ui::{Action, FailureNotice, Notice, Tone};
+use crate::words::{Words, use_words};
+use base64ct::{Base64, Encoding};
+use shared::api::{ReviewView, SignatureGiven, SignedView};
+use shared::kernel::problem::{Problem, SignatureFault};
+use shared::texts::Language;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// Pauses before the signature is handed in again, milliseconds; the last one is kept to.
+const PAUSES: [i32; 5] = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+/// How often a server that answers with its own failure is asked.
+const TRIES: usize = 4;
+
+/// How far the signing got.
+#[derive(Clone, Debug, PartialEq)]
+enum Stage {
+    Ready,
+    Fetching,
+    Asking,
+    Sending { again: bool },
+    NotSigned(Outcome),
+    Failed(Failure),
+}
+
+impl Stage {
+    fn is_busy(&self) -> bool {
+        matches!(self, Self::Fetching | Self::Asking | Self::Sending { .. })
+    }
+
+    /// What a screen reader is told, and what stands above the buttons.
+    fn said(&self) -> Option<&'static str> {
+        match self {
+            Self::Fetching => Some("signing-opening"),
+            Self::Asking => Some("signing-waiting"),
+            Self::Sending { again: false } => Some("signing-sending"),
+            Self::Sending { again: true } => Some("signing-sending-again"),
+            _ => None,
+        }
+    }
+}
+
+/// Properties of [`SignPanel`].
+#[derive(Properties, PartialEq)]
+pub struct SignPanelProps {
+    /// The document to be signed.
+    pub review: ReviewView,
+    /// Signed and taken.
+    pub done: Callback<SignedView>,
+}
+
+/// The end of the check page: how signing works, the button, and what became of it.
+#[component]
+pub fn SignPanel(SignPanelProps { review, done }: &SignPanelProps) -> Html {
+    let words = use_words();
+    let config = use_config();
+    let stage = use_state_eq(|| Stage::Ready);
+    let road = use_memo((), |()| Road::default());
+    {
+        let road = road.clone();
+        use_effect_with((), move |()| move || road.stop());
+    }
+    use_effect_with((*stage).clone(), |stage| {
+        if matches!(stage, Stage::NotSigned(_) | Stage::Failed(_)) {
+            browser::focus("signing-result");
+        }
+    });
+    let press = {
+        let (stage, road, review, done) = (stage.clone(), road.clone(), review.clone(), done.clone());
+        let address = config.as_ref().map(|config| config.ncalayer.clone());
+        let language = words.language();
+        Callback::from(move |()| {
+            let Some(address) = address.clone() else { return };
+            road.begin(Attempt {
+                review: review.clone(),
+                address,
+                language,
+                stage: stage.setter(),
+                done: done.clone(),
+            });
+        })
+    };
+    let cancel = {
+        let (stage, road) = (stage.clone(), road.clone());
+        Callback::from(move |()| {
+            road.stop();
+            stage.set(Stage::NotSigned(Outcome::Cancelled));
+        })
+    };
+    let busy = stage.is_busy() || config.is_none();
+    html! {
+        <section class="card panel" aria-labelledby="sign-heading">
+            <h2 id="sign-heading">{ words.get("check-sign-heading") }</h2>
+            <h3>{ words.get("signing-how") }</h3>
+            <ol>
+                { for ["start", "permission", "key", "password"].iter().map(|step| html! {
+                    <li>{ words.get(&format!("signing-step-{step}")) }</li>
+                }) }
+            </ol>
+            <p class="hint">{ words.get("signing-install") }</p>
+            <div id="signing-result" tabindex="-1">{ result(&words, &stage, review) }</div>
+            <p role="status" class="signing-state">{ stage.said().map(|id| words.get(id)) }</p>
+            <div class="row">
+                <Action id="sign-now" onpress={press} {busy}>
+                    { words.get(if stage.is_busy() { "signing-busy" } else { "signing-start" }) }
+                </Action>
+                if matches!(*stage, Stage::Fetching | Stage::Asking) {
+                    <Action id="sign-cancel" quiet=true onpress={cancel}>{ words.get("signing-cancel") }</Action>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn result(words: &Words, stage: &Stage, review: &ReviewView) -> Html {
+    match stage {
+        Stage::NotSigned(outcome) => {
+            let id = outcome_id(outcome);
+            let tone = if *outcome == Outcome::Cancelled { Tone::Plain } else { Tone::Bad };
+            html! {
+                <Notice {tone} title={words.get(id)} role="alert">
+                    <p>{ words.get(&format!("{id}.advice")) }</p>
+                    <p>{ words.get("signing-nothing-sent") }</p>
+                </Notice>
+            }
+        }
+        Stage::Failed(failure) => html! {
+            <FailureNotice failure={failure.clone()}>
+                <p>{ words.get("signing-nothing-sent") }</p>
+                if *failure == Failure::Problem(Problem::ReviewOutdated) {
+                    <p><Link to={Route::Fill(review.kind)} id="check-again">{ words.get("check-again") }</Link></p>
+                }
+            </FailureNotice>
+        },
+        _ => Html::default(),
+    }
+}
+
+fn outcome_id(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Cancelled => "signing-cancelled",
+        Outcome::NotRunning => "signing-not-running",
+        Outcome::Silent => "signing-silent",
+        Outcome::Closed => "signing-closed",
+        Outcome::TimedOut => "signing-timed-out",
+        Outcome::Signed(_) | Outcome::Failed => "signing-failed",
+    }
+}
+
+/// One press of the button.
+#[derive(Clone)]
+struct Attempt {
+    review: ReviewView,
+    address: String,
+    language: Language,
+    stage: UseStateSetter<Stage>,
+    done: Callback<SignedView>,
+}
+
+/// What is under way: at most one attempt, and the signature that could not be handed in yet.
+#[derive(Default)]
+struct Road {
+    attempt: Cell<u32>,
+    socket: RefCell<Option<Signing>>,
+    signature: RefCell<Option<String>>,
+}
+
+impl Road {
+    /// Ends the attempt under way; the socket is closed, a late answer is not heard.
+    fn stop(&self) {
+        self.attempt.set(self.attempt.get() + 1);
+        self.socket.take();
+    }
+
+    fn begin(self: &Rc<Self>, attempt: Attempt) {
+        self.stop();
+        let number = self.attempt.get();
+        let road = self.clone();
+        let kept = self.signature.take();
+        spawn_local(async move {
+            if let Some(cms) = kept {
+                return road.hand_in(number, attempt, cms).await;
+            }
+            attempt.stage.set(Stage::Fetching);
+            let document = api::document(&attempt.review.id).await;
+            if road.attempt.get() != number {
+                return;
+            }
+            match document {
+                Ok(bytes) => road.ask(number, attempt, &Base64::encode_string(&bytes)),
+                Err(failure) => attempt.stage.set(Stage::Failed(failure)),
+            }
+        });
+    }
+
+    /// Asks NCALayer. It speaks Kazakh and Russian.
+    fn ask(self: &Rc<Self>, number: u32, attempt: Attempt, data: &str) {
+        let locale = if attempt.language == Language::Ru { "ru" } else { "kk" };
+        let heard = {
+            let (road, attempt) = (self.clone(), attempt.clone());
+            Callback::from(move |outcome| {
+                road.socket.take();
+                match outcome {
+                    Outcome::Signed(cms) => {
+                        let (road, attempt) = (road.clone(), attempt.clone());
+                        spawn_local(async move { road.hand_in(number, attempt, cms).await });
+                    }
+                    outcome => attempt.stage.set(Stage::NotSigned(outcome)),
+                }
+            })
+        };
+        let request = Request { data, iin: attempt.review.iin.as_str(), locale };
+        match Signing::start(&attempt.address, &request, heard) {
+            Some(socket) => {
+                self.socket.replace(Some(socket));
+                attempt.stage.set(Stage::Asking);
+            }
+            None => attempt.stage.set(Stage::NotSigned(Outcome::NotRunning)),
+        }
+    }
+
+    /// Hands the signature in. Repeating is safe: however often it arrives, there is one application.
+    async fn hand_in(&self, number: u32, attempt: Attempt, cms: String) {
+        let given = SignatureGiven { cms };
+        attempt.stage.set(Stage::Sending { again: false });
+        for tries in 0.. {
+            let failure = match api::sign(&attempt.review.id, &given).await {
+                Ok(view) => return attempt.done.emit(view),
+                Err(failure) => failure,
+            };
+            if self.attempt.get() != number {
+                return;
+            }
+            let repeat = match &failure {
+                Failure::Offline => true,
+                Failure::Problem(problem) => tries < TRIES && is_servers_fault(problem),
+            };
+            if !repeat {
+                self.signature.replace(Some(given.cms).filter(|_| is_worth_keeping(&failure)));
+                return attempt.stage.set(Stage::Failed(failure));
+            }
+            attempt.stage.set(Stage::Sending { again: true });
+            browser::pause(PAUSES[tries.min(PAUSES.len() - 1)]).await;
+        }
+    }
+}
+
+fn is_servers_fault(problem: &Problem) -> bool {
+    matches!(problem, Problem::Internal { .. } | Problem::Overloaded)
+}
+
+/// The signature itself was not found wanting: the next press hands it in again without asking for the key.
+fn is_worth_keeping(failure: &Failure) -> bool {
+    match failure {
+        Failure::Offline => true,
+        Failure::Problem(Problem::SignatureRefused { reason }) => *reason == SignatureFault::CannotCheck,
+        Failure::Problem(problem) => problem.status() >= 500 || *problem == Problem::SignedOut,
+    }
+}

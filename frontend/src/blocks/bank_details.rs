@@ -1,0 +1,125 @@
+//! The block «Банктік деректемелер» (R-125…R-137).
+
+use super::fact;
+use crate::form::{Bound, Control};
+use crate::ui::{Choice, Facts, Fieldset, Offer, Select, TextField, YesNo};
+use crate::words::{Words, use_words};
+use shared::blocks::bank_details::{AccountKind, Bank, BankDetailsForm, Branch, CURRENCY, bank_of};
+use shared::values::iban;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Kinds of account with their keys.
+const KINDS: &[(AccountKind, &str)] = &[(AccountKind::Card, "card"), (AccountKind::Current, "current")];
+
+/// Properties of [`BankDetailsBlock`].
+#[derive(Properties, PartialEq)]
+pub struct BankDetailsBlockProps {
+    /// The block of the form.
+    pub form: Bound<BankDetailsForm>,
+    /// Banks that serve citizens.
+    pub banks: Rc<Vec<Bank>>,
+    /// Names of the payee.
+    pub beneficiary: AttrValue,
+    /// IIN of the payee.
+    pub iin: AttrValue,
+    /// Its number in the form.
+    pub number: usize,
+}
+
+/// Where the money goes: the kind of account before the bank, the bank before its branch.
+#[component]
+pub fn BankDetailsBlock(props: &BankDetailsBlockProps) -> Html {
+    let words = use_words();
+    let BankDetailsBlockProps { form, banks, .. } = props;
+    let answers = form.value();
+    let language = words.language();
+    let bank = answers.chosen_bank(banks);
+    let kinds = KINDS.iter().map(|(kind, key)| Offer::new(*key, words.get(kind.text_id())));
+    let bank_options = banks.iter().map(|it| Offer::new(it.bic.clone(), it.name.in_language(language).to_owned()));
+    let branches = bank.map_or(&[][..], |bank| &bank.branches);
+    let branch_options =
+        branches.iter().map(|it| Offer::new(it.code.clone(), it.name.in_language(language).to_owned()));
+    let recognised = bank_of(&answers.iban, banks)
+        .map(|bank| words.say("bank-details-iban.bank", &[("bank", bank.name.in_language(language))]));
+    html! {
+        <Fieldset id="bank-details" legend={words.get("bank-details")} number={props.number}>
+            <p class="hint">{ words.get("bank-details.note") }</p>
+            <Facts
+                rows={vec![
+                    fact(&words, "bank-details-beneficiary", props.beneficiary.clone()),
+                    fact(&words, "bank-details-beneficiary-iin", props.iin.clone()),
+                ]}
+            />
+            <YesNo of={form.yes_no(BankDetailsForm::PATRONYMIC_ON_ACCOUNT)} />
+            <Choice of={kind_control(form)} options={kinds.collect::<Vec<_>>()} />
+            <TextField
+                of={form.text(BankDetailsForm::IBAN)}
+                class="digits"
+                autocapitalize="characters"
+                help={html! { <>{ for recognised }</> }}
+            />
+            <Facts rows={vec![fact(&words, "bank-details-currency", CURRENCY)]} />
+            <Select
+                of={bank_control(form)}
+                options={bank_options.collect::<Vec<_>>()}
+                blocked={(!answers.bank_is_open()).then(|| words.get("bank-details-bank.first"))}
+            />
+            <details>
+                <summary id="bank-not-listed">{ words.get("bank-details-not-listed") }</summary>
+                <p>{ words.get("bank-details-not-listed.advice") }</p>
+            </details>
+            <Select
+                of={form.pick(BankDetailsForm::BRANCH)}
+                options={branch_options.collect::<Vec<_>>()}
+                blocked={bank.is_none().then(|| words.get("bank-details-branch.first"))}
+            />
+            { branch_facts(&words, answers.chosen_branch(banks)) }
+        </Fieldset>
+    }
+}
+
+/// Another kind of account clears bank and branch and keeps the IBAN.
+fn kind_control(form: &Bound<BankDetailsForm>) -> Control<Option<AttrValue>> {
+    let set = {
+        let form = form.clone();
+        Callback::from(move |key: Option<AttrValue>| {
+            let kind = KINDS.iter().find(|(_, it)| key.as_deref() == Some(*it)).map(|(kind, _)| *kind);
+            if let Some(kind) = kind {
+                form.edit(move |form| form.choose_account_kind(kind));
+            }
+        })
+    };
+    Control { set, ..form.pick_of(BankDetailsForm::ACCOUNT_KIND, KINDS) }
+}
+
+/// Another bank clears the branch.
+fn bank_control(form: &Bound<BankDetailsForm>) -> Control<Option<AttrValue>> {
+    let set = {
+        let form = form.clone();
+        Callback::from(move |bic: Option<AttrValue>| {
+            form.edit(move |form| match bic {
+                Some(bic) => form.choose_bank(bic.to_string()),
+                None => (form.bank, form.branch) = (None, None),
+            });
+        })
+    };
+    Control { set, ..form.pick(BankDetailsForm::BANK) }
+}
+
+/// What follows from the branch (R-133…R-135).
+fn branch_facts(words: &Words, branch: Option<&Branch>) -> Html {
+    let value = |of: fn(&Branch) -> String| branch.map(of).unwrap_or_default();
+    html! {
+        <div role="status">
+            <Facts
+                rows={vec![
+                    fact(words, "bank-details-bic", value(|branch| branch.bic.clone())),
+                    fact(words, "bank-details-bin", value(|branch| branch.bin.clone())),
+                    fact(words, "bank-details-bank-iban", value(|branch| iban::grouped(&branch.bank_iban))),
+                ]}
+                source={words.get("bank-details-filled")}
+            />
+        </div>
+    }
+}

@@ -1,0 +1,89 @@
+//! The block «Жеке басты куәландыратын құжат» (R-107…R-114): facts, and a choice only among several.
+
+use super::fact;
+use crate::applications::moment::Moment;
+use crate::form::Bound;
+use crate::ui::{Choice, Facts, Fieldset, Notice, Offer, Tone};
+use crate::words::use_words;
+use shared::blocks::identity_document::{IdentityDocument, IdentityDocumentForm};
+use shared::kernel::eligibility::Register;
+use yew::prelude::*;
+
+/// Properties of [`IdentityDocumentBlock`].
+#[derive(Properties, PartialEq)]
+pub struct IdentityDocumentBlockProps {
+    /// The block of the form.
+    pub form: Bound<IdentityDocumentForm>,
+    /// Documents valid today.
+    pub valid: Vec<IdentityDocument>,
+    /// The document the Fund knows.
+    pub known: Option<IdentityDocument>,
+    /// When ЖТ МДБ was asked, RFC 3339.
+    pub asked_at: AttrValue,
+    /// ЖТ МДБ does not answer.
+    pub silent: bool,
+    /// Its number in the form.
+    pub number: usize,
+}
+
+/// The identity document.
+#[component]
+pub fn IdentityDocumentBlock(props: &IdentityDocumentBlockProps) -> Html {
+    let words = use_words();
+    let IdentityDocumentBlockProps { form, valid, known, .. } = props;
+    let chosen = match valid.as_slice() {
+        [only] => Some(only),
+        several => several.iter().find(|it| form.value().document.as_ref() == Some(&it.number)),
+    };
+    let option = |document: &IdentityDocument| Offer {
+        hint: Some(
+            words
+                .say("fill-document-option", &[("number", &document.number), ("date", &document.valid_until.dotted())]),
+        ),
+        ..Offer::new(document.number.clone(), words.get(document.kind.text_id()))
+    };
+    let rows = |document: &IdentityDocument| {
+        vec![
+            fact(&words, "identity-document-document", words.get(document.kind.text_id())),
+            fact(&words, "identity-document-series", document.series.clone().unwrap_or_default()),
+            fact(&words, "identity-document-number", document.number.clone()),
+            fact(&words, "identity-document-issued", document.issued.dotted()),
+            fact(&words, "identity-document-valid-until", document.valid_until.dotted()),
+            fact(&words, "identity-document-issuer", document.issuer.clone()),
+        ]
+    };
+    let asked = Moment::read(&props.asked_at);
+    let register = words.get(&format!("register-{}", Register::PersonRegister.id()));
+    let source = words.say("fill-source", &[("register", &register), ("date", &asked.date), ("time", &asked.time)]);
+    html! {
+        <Fieldset id="identity-document" legend={words.get("identity-document")} number={props.number}>
+            if valid.len() > 1 {
+                <Choice
+                    of={form.pick(IdentityDocumentForm::DOCUMENT)}
+                    options={valid.iter().map(option).collect::<Vec<_>>()}
+                    stacked=true
+                />
+            }
+            if let Some(document) = chosen {
+                <Facts rows={rows(document)} {source} />
+                if known.as_ref() != Some(document) {
+                    <Notice><p>{ words.get("fill-document-updates") }</p></Notice>
+                }
+            } else if valid.is_empty() {
+                <div id="identity-document-document" tabindex="-1">
+                    <Notice tone={Tone::Warn}>
+                        <p>{ if props.silent {
+                            words.say("refusal-register-silent", &[("register", &register)])
+                        } else {
+                            words.get("refusal-no-valid-document")
+                        } }</p>
+                    </Notice>
+                </div>
+            }
+            <details>
+                <summary id="data-wrong">{ words.get("fill-data-wrong") }</summary>
+                <p>{ words.get("fill-data-wrong-help") }</p>
+            </details>
+        </Fieldset>
+    }
+}
