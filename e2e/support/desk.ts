@@ -1,0 +1,111 @@
+/** The desk of the outside world: what a test plays by hand. Shapes: `simulators/contracts/desk.yaml`. */
+export interface Message {
+  id: string;
+  channel: "sms" | "email";
+  to: string;
+  subject: string | null;
+  text: string;
+  at: string;
+}
+
+/** How NCALayer answers the next requests. */
+export type Outcome = "ok" | "cancel" | "invocation-error" | "silence" | "close" | "extra-greeting" | "tampered-content";
+
+export type Register =
+  | "fund"
+  | "person-register"
+  | "disability-register"
+  | "bank-directory"
+  | "sms"
+  | "mail"
+  | "authority"
+  | "ncalayer";
+
+/** A request in NCALayer's window. */
+export interface Pending {
+  id: string;
+  ext_key_usage_oids: string[];
+  iin: string | null;
+  keys: { id: string; label: string; kind: "auth" | "sign"; iin: string; state: string; enabled: boolean }[];
+}
+
+/** An application as the simulated Fund has it. */
+export interface Registered {
+  number: string;
+  iin: string;
+  status: string;
+  payload: Record<string, unknown>;
+  document_sha256: string;
+}
+
+/** Password of every demo key file. */
+export const KEY_PASSWORD = "Qwerty12";
+
+export class Desk {
+  constructor(private readonly outside: string) {}
+
+  messages(): Promise<Message[]> {
+    return this.call("GET", "/messages") as Promise<Message[]>;
+  }
+
+  /** The newest code that was sent to this person's contact. */
+  async code(to: string): Promise<string> {
+    const mine = (await this.messages()).filter((message) => message.to === to);
+    const found = mine.at(-1)?.text.match(/#(\d{6})/);
+    if (!found?.[1]) throw new Error(`no code was sent to ${to}`);
+    return found[1];
+  }
+
+  register(name: Register, mode: "on" | "off" | "silent" | "slow", delay_ms = 0): Promise<unknown> {
+    return this.call("PUT", `/registers/${name}`, { mode, delay_ms });
+  }
+
+  /** Scripted NCALayer: `key` ignores the page's filters, without one the first fitting key signs. */
+  ncalayer(outcome: Outcome, key: string | null = null): Promise<unknown> {
+    return this.call("PUT", "/ncalayer", { mode: "scripted", outcome, key });
+  }
+
+  /** NCALayer asks a person: the window on the desk. */
+  window(): Promise<unknown> {
+    return this.call("PUT", "/ncalayer", { mode: "window" });
+  }
+
+  async pending(): Promise<Pending | null> {
+    return ((await this.call("GET", "/ncalayer")) as { pending: Pending | null }).pending;
+  }
+
+  /** The person chooses a key in the window, types its password and presses «Қол қою». */
+  sign(pending: string, key: string, password = KEY_PASSWORD): Promise<unknown> {
+    return this.call("POST", `/ncalayer/${pending}/sign`, { storage: "PKCS12", key, password });
+  }
+
+  cancel(pending: string): Promise<unknown> {
+    return this.call("POST", `/ncalayer/${pending}/cancel`);
+  }
+
+  listening(listening: boolean): Promise<unknown> {
+    return this.call("PUT", "/ncalayer/listening", { listening });
+  }
+
+  status(number: string, status: string, reason: string | null = null, amount: string | null = null): Promise<unknown> {
+    return this.call("POST", `/applications/${number}/status`, { status, reason, amount });
+  }
+
+  applications(): Promise<Registered[]> {
+    return this.call("GET", "/applications") as Promise<Registered[]>;
+  }
+
+  fundOutcome(outcome: "ok" | "accept-then-timeout" | "refuse" | "error-500", times = 1): Promise<unknown> {
+    return this.call("PUT", "/fund/next-outcome", { outcome, times });
+  }
+
+  private async call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const answer = await fetch(`${this.outside}/desk/api${path}`, {
+      method,
+      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    });
+    if (!answer.ok) throw new Error(`desk: ${method} ${path} answered ${answer.status}: ${await answer.text()}`);
+    const text = await answer.text();
+    return text === "" ? undefined : JSON.parse(text);
+  }
+}
