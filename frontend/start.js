@@ -36,10 +36,10 @@ const failed = () => {
 addEventListener("client-failed", failed);
 setTimeout(failed, LIMIT);
 
-const url = (rel) => document.querySelector(`link[rel=${rel}]`).href;
+const url = (selector) => document.querySelector(selector).href;
 try {
-  const { default: init } = await import(url("modulepreload"));
-  await init({ module_or_path: url("preload") });
+  const { default: init } = await import(url("link[rel=modulepreload]"));
+  await init({ module_or_path: url("link[rel=preload][as=fetch]") });
 } catch (error) {
   console.error(error);
   failed();

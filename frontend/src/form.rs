@@ -24,13 +24,19 @@ pub struct FormState<F> {
 /// A change of the answers.
 type Edit<F> = Box<dyn FnOnce(&mut F)>;
 
-/// What can happen to a form.
-enum Event<F> {
+/// What can happen to a form; [`FormHandle`] has a function for each.
+pub enum Event<F> {
+    /// The person changed an answer.
     Edited(Edit<F>),
+    /// An answer changed without the person.
     EditedQuietly(Edit<F>),
+    /// The field at this pointer was left with something in it.
     LeftFilled(String),
+    /// The person asks to go on.
     Submitted,
+    /// The server found errors.
     Refused(Errors),
+    /// Other answers came from elsewhere.
     Replaced(F),
 }
 

@@ -3,7 +3,7 @@
 
     npm pack @fontsource-variable/golos-text@5.3.0 && tar xzf fontsource-variable-golos-text-5.3.0.tgz
     pip install fonttools brotli
-    python3 cut.py package
+    python3 frontend/cut-fonts.py package
 
 The cut files are kept in the repository: a build needs neither network nor Python.
 """
@@ -21,7 +21,7 @@ PARTS = {"latin": LATIN, "latin-ext": "₸", "cyrillic": CYRILLIC, "cyrillic-ext
 
 def main() -> None:
     source = Path(sys.argv[1])
-    here = Path(__file__).parent
+    here = Path(__file__).parent / "fonts"
     for part, letters in PARTS.items():
         options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "ccmp", "locl", "mark", "mkmk"])
         font = subset.load_font(str(source / "files" / f"golos-text-{part}-wght-normal.woff2"), options)
