@@ -43,6 +43,9 @@ pub const AUTHORITY_NOT_BEFORE: i64 = 1_577_836_800;
 /// Last moment of the authorities' own certificates: 2049-12-31.
 pub const AUTHORITY_NOT_AFTER: i64 = 2_524_521_600;
 
+/// People's keys and those of the authorities; 4096 bits for the root would make the first start wait for many seconds.
+pub(super) const KEY_BITS: usize = 2048;
+
 const ORGANIZATION: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.10");
 const ORGANIZATIONAL_UNIT: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.11");
 const COUNTRY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.6");
@@ -71,6 +74,8 @@ pub struct Profile {
     pub not_after: OffsetDateTime,
     /// Extensions besides the usual ones.
     pub further: Vec<Extension>,
+    /// Length of the key, when it is made for this certificate.
+    pub key_bits: usize,
 }
 
 impl Profile {
@@ -99,6 +104,7 @@ impl Profile {
             not_before,
             not_after: not_before + time::Duration::days(365),
             further: Vec::new(),
+            key_bits: KEY_BITS,
         }
     }
 
@@ -125,6 +131,7 @@ impl Profile {
             not_before: at(AUTHORITY_NOT_BEFORE),
             not_after: at(AUTHORITY_NOT_AFTER),
             further: Vec::new(),
+            key_bits: KEY_BITS,
         }
     }
 

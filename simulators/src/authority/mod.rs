@@ -27,7 +27,11 @@ use time::{Duration, OffsetDateTime};
 use x509_cert::{Certificate, serial_number::SerialNumber};
 use x509_ocsp::OcspResponse;
 
-use self::{certificate::issue, ocsp::AnswerSigner, store::Store};
+use self::{
+    certificate::{KEY_BITS, issue},
+    ocsp::AnswerSigner,
+    store::Store,
+};
 use crate::clock::Clock;
 
 pub use self::{
@@ -174,7 +178,7 @@ impl Authority {
         };
         let profile = profile(holder, kind, state, now);
         let _lock = self.store.lock()?;
-        let key = self.store.key(&label)?;
+        let key = self.store.key(&label, profile.key_bits)?;
         let certificate = match self.store.certificate(&label)? {
             Some(kept) if still_serves(&kept, &profile, &issuer, state, now)? => kept,
             _ => {
@@ -203,7 +207,7 @@ impl Authority {
     /// [`AuthorityError`].
     pub fn issue(&self, label: &str, profile: &Profile, issuer: &SigningKey) -> Result<SigningKey, AuthorityError> {
         let _lock = self.store.lock()?;
-        let key = self.store.key(label)?;
+        let key = self.store.key(label, profile.key_bits)?;
         let certificate = issue(profile, &key, Some(&issuer.certificate), &issuer.key)?;
         self.store.set_standing(&certificate.tbs_certificate.serial_number, Standing::Good)?;
         Ok(SigningKey { key, certificate, chain: above(issuer) })
@@ -258,9 +262,9 @@ impl Authority {
         if responder == Responder::WithoutPurpose {
             profile.purposes = vec![oids::CLIENT_AUTH];
         }
-        let key = self.store.key("responder")?;
+        let key = self.store.key("responder", KEY_BITS)?;
         let certificate = issue(&profile, &key, Some(&issuer.certificate), &issuer.key)?;
-        let key = if responder == Responder::WrongKey { self.store.key("lookalike-issuing")? } else { key };
+        let key = if responder == Responder::WrongKey { self.store.key("lookalike-issuing", KEY_BITS)? } else { key };
         Ok(AnswerSigner { certificate, key })
     }
 }
@@ -332,9 +336,9 @@ fn above(issuer: &SigningKey) -> Vec<Certificate> {
 /// Root and issuing authority under a label, made on first use. Their dates do not depend on the clock, so they are the same
 /// certificates whenever they are made again from the same keys.
 fn pair(store: &Store, label: &str) -> Result<Pair, AuthorityError> {
-    let root_key = store.key(&format!("{label}-root"))?;
+    let root_key = store.key(&format!("{label}-root"), KEY_BITS)?;
     let root = issue(&Profile::certification_authority(ROOT_NAME), &root_key, None, &root_key)?;
-    let key = store.key(&format!("{label}-issuing"))?;
+    let key = store.key(&format!("{label}-issuing"), KEY_BITS)?;
     let mut profile = Profile::certification_authority(ISSUING_NAME);
     profile.policies.push(oids::POLICY_ARC);
     let certificate = issue(&profile, &key, Some(&root), &root_key)?;

@@ -18,9 +18,6 @@ use x509_cert::{Certificate, serial_number::SerialNumber};
 
 use super::AuthorityError;
 
-/// People's keys and those of the authorities; 4096 bits for the root would make the first start wait for many seconds.
-const KEY_BITS: usize = 2048;
-
 /// How a certificate stands with the authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -53,14 +50,14 @@ impl Store {
         Ok(file)
     }
 
-    /// The key of this label, made on first use.
-    pub fn key(&self, label: &str) -> Result<RsaPrivateKey, AuthorityError> {
+    /// The key of this label, made with so many bits on first use.
+    pub fn key(&self, label: &str, bits: usize) -> Result<RsaPrivateKey, AuthorityError> {
         let path = self.folder.join("keys").join(label);
         if let Some(bytes) = read(&path)? {
             return Ok(RsaPrivateKey::from_pkcs8_der(&bytes)?);
         }
         let seed = Sha256::new().chain_update(self.seed).chain_update(label).finalize();
-        let key = RsaPrivateKey::new(&mut ChaCha20Rng::from_seed(seed.into()), KEY_BITS)?;
+        let key = RsaPrivateKey::new(&mut ChaCha20Rng::from_seed(seed.into()), bits)?;
         write(&path, key.to_pkcs8_der()?.as_bytes())?;
         Ok(key)
     }

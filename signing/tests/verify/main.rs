@@ -1,0 +1,11 @@
+//! Messages and answers from the outside: what is accepted and, one change away from it, what is refused and how.
+
+#![expect(clippy::unwrap_used, reason = "in the helpers of a test too, what fails is the test")]
+
+mod anchors;
+mod good;
+mod openssl;
+mod properties;
+mod refused;
+mod revocation;
+mod support;

@@ -1,0 +1,188 @@
+//! A second implementation: keys, messages and answers made by the `openssl` program, and our authority's judged by it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
+};
+
+use signing::{Anchors, Evidence, Expected, Fault, Purpose, Verdict};
+use time::OffsetDateTime;
+
+use crate::support;
+
+const DOCUMENT: &[u8] = b"%PDF-1.7\r\nline\nline\r\n";
+
+const CONFIG: &str = "
+[req]
+distinguished_name = dn
+prompt = no
+utf8 = yes
+string_mask = utf8only
+[dn]
+CN = ТЕСТОВ ТЕСТ
+SN = ТЕСТОВ
+serialNumber = IIN123456789011
+C = KZ
+GN = ТЕСТОВИЧ
+[ca]
+basicConstraints = critical,CA:TRUE
+keyUsage = critical,keyCertSign,cRLSign
+subjectKeyIdentifier = hash
+[sign]
+keyUsage = critical,digitalSignature,nonRepudiation
+extendedKeyUsage = emailProtection,1.2.398.3.3.4.1.1
+certificatePolicies = 1.2.398.3.3.2.3
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+[auth]
+keyUsage = critical,digitalSignature,keyEncipherment
+extendedKeyUsage = clientAuth,1.2.398.3.3.4.1.1
+certificatePolicies = 1.2.398.3.3.2.4
+[ocsp]
+keyUsage = critical,digitalSignature
+extendedKeyUsage = OCSPSigning
+";
+
+/// A folder with root, issuing authority, responder and a person's two keys, made by openssl for this run.
+static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("openssl-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("openssl.cnf"), CONFIG).unwrap();
+    fs::write(folder.join("document"), DOCUMENT).unwrap();
+    let openssl = |arguments: &str| run(&folder, arguments);
+    let request = "req -config openssl.cnf -newkey rsa:2048 -nodes -sha256";
+    openssl(&format!("{request} -x509 -days 30 -extensions ca -subj /CN=ROOT -keyout root.key -out root.pem"));
+    for (name, subject, issuer) in
+        [("nca", "-subj /CN=NCA", "root"), ("sign", "", "nca"), ("auth", "", "nca"), ("ocsp", "-subj /CN=OCSP", "nca")]
+    {
+        openssl(&format!("{request} {subject} -keyout {name}.key -out {name}.csr"));
+        let section = if name == "nca" { "ca" } else { name };
+        openssl(&format!(
+            "x509 -req -in {name}.csr -CA {issuer}.pem -CAkey {issuer}.key -CAcreateserial -days 10 -sha256 \
+             -extfile openssl.cnf -extensions {section} -out {name}.pem"
+        ));
+    }
+    // The responder knows the person's keys by this table.
+    let index: String = ["sign", "auth"]
+        .iter()
+        .map(|name| {
+            let serial = run(&folder, &format!("x509 -in {name}.pem -noout -serial"));
+            format!("V\t491231235959Z\t\t{}\tunknown\t/CN={name}\n", serial.trim().trim_start_matches("serial="))
+        })
+        .collect();
+    fs::write(folder.join("index.txt"), index).unwrap();
+    folder
+});
+
+fn run(folder: &Path, arguments: &str) -> String {
+    let output = Command::new("openssl").args(arguments.split_whitespace()).current_dir(folder).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "openssl {arguments}: {said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The certificates are as old as this run, so the time is taken from them.
+fn now(folder: &Path) -> OffsetDateTime {
+    let start = run(folder, "x509 -in sign.pem -noout -startdate -dateopt iso_8601");
+    let start = start.trim().trim_start_matches("notBefore=").trim_end_matches('Z').replace(' ', "T");
+    let number = |range: std::ops::Range<usize>| start[range].parse::<u8>().unwrap();
+    let date =
+        time::Date::from_calendar_date(start[..4].parse().unwrap(), number(5..7).try_into().unwrap(), number(8..10));
+    let time = time::Time::from_hms(number(11..13), number(14..16), number(17..19));
+    OffsetDateTime::new_utc(date.unwrap(), time.unwrap()) + time::Duration::SECOND
+}
+
+fn sign(name: &str, options: &str) -> Vec<u8> {
+    let out = format!("{name}.cms");
+    run(
+        &FOLDER,
+        &format!(
+            "cms -sign -binary -md sha256 -nodetach -outform DER -in document -out {out} -signer sign.pem \
+             -inkey sign.key {options}"
+        ),
+    );
+    fs::read(FOLDER.join(out)).unwrap()
+}
+
+fn judge(name: &str, message: &[u8], purpose: Purpose) -> Result<Verdict, Fault> {
+    let pinned = [fs::read(FOLDER.join("root.pem")).unwrap(), fs::read(FOLDER.join("nca.pem")).unwrap()].concat();
+    let anchors = Anchors::from_pem(&pinned).unwrap();
+    let expected = Expected { purpose, content: DOCUMENT, iin: Some("123456789011") };
+    let now = now(&FOLDER);
+    let checked = signing::inspect(message, &expected, &anchors, now)?;
+    let (request, answer) = (format!("{name}.ocsp-request"), format!("{name}.ocsp-answer"));
+    fs::write(FOLDER.join(&request), checked.ocsp_request(&support::NONCE)?).unwrap();
+    run(
+        &FOLDER,
+        &format!(
+            "ocsp -index index.txt -CA nca.pem -rsigner ocsp.pem -rkey ocsp.key -rmd sha256 -reqin {request} \
+             -respout {answer}"
+        ),
+    );
+    let answer = fs::read(FOLDER.join(answer)).unwrap();
+    signing::conclude(&checked, &Evidence::Ocsp { answer: &answer, nonce: &support::NONCE }, now)
+}
+
+/// Messages that openssl makes by the national profile are accepted, also streamed (BER); its responder's answers as well.
+#[test]
+fn messages_of_openssl_are_accepted() {
+    for (name, options) in [
+        ("leaf", "-cades"),
+        ("chain", "-cades -certfile nca.pem"),
+        ("no-binding", ""),
+        ("stream", "-cades -stream -certfile nca.pem"),
+    ] {
+        let message = sign(name, options);
+        assert_eq!(message[1] == 0x80, name == "stream", "{name} is {}", if name == "stream" { "BER" } else { "DER" });
+        let verdict = judge(name, &message, Purpose::Sign);
+        assert_eq!(verdict.as_ref().map(|verdict| verdict.iin.as_str()), Ok("123456789011"), "{name}");
+        let names = verdict.unwrap().names;
+        assert_eq!((names.surname.as_str(), names.given.as_str()), ("ТЕСТОВ", "ТЕСТ"));
+        assert_eq!(names.patronymic.as_deref(), Some("ТЕСТОВИЧ"));
+    }
+}
+
+#[test]
+fn variants_of_openssl_are_refused() {
+    for (name, options, code) in [
+        ("nocerts", "-cades -nocerts", "shape"),
+        ("keyid", "-cades -keyid", "shape"),
+        ("two", "-cades -signer auth.pem -inkey auth.key", "shape"),
+        ("noattr", "-noattr", "digest"),
+        ("sha1", "-md sha1", "digest"),
+        ("pss", "-cades -keyopt rsa_padding_mode:pss", "signature"),
+    ] {
+        let judged = judge(name, &sign(name, options), Purpose::Sign);
+        assert_eq!(judged.as_ref().err().map(Fault::code), Some(code), "{name}: {judged:?}");
+    }
+}
+
+/// The test authority's own messages and answers hold before openssl.
+#[test]
+fn openssl_accepts_the_test_authority() {
+    let folder = &*FOLDER;
+    fs::write(folder.join("demo.pem"), support::AUTHORITY.anchors_pem().unwrap()).unwrap();
+    fs::write(folder.join("demo.cms"), support::good()).unwrap();
+    let at = support::now().unix_timestamp();
+    run(
+        folder,
+        &format!(
+            "cms -verify -binary -inform DER -in demo.cms -CAfile demo.pem -purpose any -attime {at} -out demo.out"
+        ),
+    );
+    assert_eq!(fs::read(folder.join("demo.out")).unwrap(), support::DOCUMENT);
+
+    let checked = signing::inspect(&support::good(), &support::expected(), &support::ANCHORS, support::now()).unwrap();
+    let request = checked.ocsp_request(&support::NONCE).unwrap();
+    fs::write(folder.join("demo.ocsp-request"), &request).unwrap();
+    fs::write(folder.join("demo.ocsp-answer"), support::AUTHORITY.ocsp(&request, support::now()).unwrap()).unwrap();
+    let said = run(
+        folder,
+        &format!(
+            "ocsp -reqin demo.ocsp-request -respin demo.ocsp-answer -CAfile demo.pem -issuer demo.pem -attime {at} -text"
+        ),
+    );
+    assert!(said.contains("Cert Status: good"), "{said}");
+}

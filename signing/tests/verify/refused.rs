@@ -1,0 +1,497 @@
+//! The hostile table: every row is one change away from the message that is accepted.
+
+use cms::{
+    cert::{CertificateChoices, IssuerAndSerialNumber},
+    content_info::{CmsVersion, ContentInfo},
+    signed_data::{CertificateSet, SignedData, SignerIdentifier, SignerInfos},
+};
+use der::{
+    Any, Decode, Encode,
+    asn1::{BitString, ObjectIdentifier, OctetString, SetOfVec, UtcTime},
+};
+use signing::{Expected, Fault, Kind, LOGIN_PREFIX, Purpose, oids};
+use simulators::authority::{
+    AnswerShape, Included, KeyHolder, KeyKind, KeyState, Naming, Profile, Scheme, Shape, SigningKey, attribute, encode,
+};
+use time::Duration;
+use x509_cert::{
+    attr::Attribute,
+    ext::{
+        Extension,
+        pkix::{KeyUsages, name::GeneralName},
+    },
+    serial_number::SerialNumber,
+};
+
+use crate::{
+    good::{IssuerSerial, binding},
+    support::*,
+};
+
+const SHA512: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.3");
+const SHA512_WITH_RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.13");
+const EC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
+const TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
+
+type Row = (&'static str, Vec<u8>);
+
+/// Each row must be refused with this code, by whatever detail.
+fn refused(code: &str, rows: Vec<Row>) {
+    assert!(judge(&good(), &expected()).is_ok());
+    for (what, message) in rows {
+        let judged = judge(&message, &expected());
+        assert_eq!(judged.as_ref().err().map(Fault::code), Some(code), "{what}: {judged:?}");
+    }
+}
+
+#[test]
+fn malformed() {
+    let good = good();
+    refused(
+        "malformed",
+        vec![
+            ("nothing", Vec::new()),
+            ("a byte after it", [&good[..], &[0]].concat()),
+            ("cut short", good[..good.len() - 1].to_vec()),
+            ("another structure", vec![0x05, 0x00]),
+            (
+                "content that is no octet string",
+                altered(|data| {
+                    data.encap_content_info.econtent = Some(Any::encode_from(&oids::DATA).unwrap());
+                }),
+            ),
+            ("signed data that is not", {
+                let content = Any::encode_from(&oids::DATA).unwrap();
+                ContentInfo { content_type: oids::SIGNED_DATA, content }.to_der().unwrap()
+            }),
+        ],
+    );
+}
+
+#[test]
+fn another_shape() {
+    let other_type = {
+        let mut info = ContentInfo::from_der(&good()).unwrap();
+        info.content_type = oids::DATA;
+        info.to_der().unwrap()
+    };
+    let twin = {
+        let mut twin = KEY.certificate.clone();
+        twin.signature = BitString::from_bytes(&[1; 256]).unwrap();
+        vec![KEY.certificate.clone(), twin]
+    };
+    let other = key(KeyKind::Sign, KeyState::OtherName);
+    refused(
+        "shape",
+        vec![
+            ("not signed data", other_type),
+            ("content of another type", shaped(|it| it.content_type = TST_INFO)),
+            ("detached", shaped(|it| it.attached = false)),
+            ("no signer", altered(|data| data.signer_infos = SignerInfos(SetOfVec::new()))),
+            ("two signers", two_signers(&other)),
+            ("named by key identifier", shaped(|it| it.naming = Naming::KeyIdentifier)),
+            ("no certificates", shaped(|it| it.included = Included::These(Vec::new()))),
+            ("another's certificate", shaped(|it| it.included = Included::These(vec![other.certificate.clone()]))),
+            ("two certificates of the signer", shaped(|it| it.included = Included::These(twin.clone()))),
+            (
+                "named by another issuer",
+                altered_signer(|signer| {
+                    signer.sid = SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
+                        issuer: AUTHORITY.root().tbs_certificate.subject.clone(),
+                        serial_number: KEY.certificate.tbs_certificate.serial_number.clone(),
+                    });
+                }),
+            ),
+            ("version 5", altered(|data| data.version = CmsVersion::V5)),
+            ("signer of version 3", altered_signer(|signer| signer.version = CmsVersion::V3)),
+        ],
+    );
+}
+
+fn two_signers(other: &SigningKey) -> Vec<u8> {
+    let second = other.signed_data(DOCUMENT, &Shape::national(other, now())).unwrap();
+    altered(|data| {
+        let signers = [data.signer_infos.0.as_slice(), second.signer_infos.0.as_slice()].concat();
+        data.signer_infos = SignerInfos(SetOfVec::try_from(signers).unwrap());
+        let choices = [&KEY.certificate, &other.certificate].map(|it| CertificateChoices::Certificate(it.clone()));
+        data.certificates = Some(CertificateSet(SetOfVec::try_from(choices.to_vec()).unwrap()));
+    })
+}
+
+#[test]
+fn other_content() {
+    let changed = KEY.sign_attached(b"%PDF-1.7 another", now()).unwrap();
+    refused("content_mismatch", vec![("other bytes, well signed", changed), ("other bytes inside", replaced())]);
+}
+
+/// The good message with its content replaced after signing.
+fn replaced() -> Vec<u8> {
+    altered(|data| {
+        let content = OctetString::new(&b"%PDF-1.7 another"[..]).unwrap();
+        data.encap_content_info.econtent = Some(Any::encode_from(&content).unwrap());
+    })
+}
+
+/// A login text is never a document, and a document never a login.
+#[test]
+fn purposes_do_not_mix() {
+    let challenge = [LOGIN_PREFIX, b"nonce=1\n"].concat();
+    let message = KEY.sign_attached(&challenge, now()).unwrap();
+    let judged = judge(&message, &Expected { content: &challenge, ..expected() });
+    assert_eq!(judged, Err(Fault::ContentMismatch));
+    let message = key(KeyKind::Auth, KeyState::Good).sign_attached(DOCUMENT, now()).unwrap();
+    let judged = judge(&message, &Expected { purpose: Purpose::Login, ..expected() });
+    assert_eq!(judged, Err(Fault::ContentMismatch));
+}
+
+#[test]
+fn digest_and_signed_attributes() {
+    let without = |oid: ObjectIdentifier| changed_attributes(|list| list.retain(|attribute| attribute.oid != oid));
+    let with = |other: Attribute| {
+        changed_attributes(|list| {
+            list.retain(|attribute| attribute.oid != other.oid);
+            list.push(other.clone());
+        })
+    };
+    let doubled = |oid: ObjectIdentifier, other: Any| {
+        changed_attributes(|list| {
+            let attribute = list.iter_mut().find(|attribute| attribute.oid == oid).unwrap();
+            attribute.values.insert(other.clone()).unwrap();
+        })
+    };
+    let repeated = |other: Attribute| changed_attributes(|list| list.push(other.clone()));
+    let other_digest = OctetString::new(&[5; 32][..]).unwrap();
+    let other_time = UtcTime::from_unix_duration(std::time::Duration::from_secs(1_700_000_000)).unwrap();
+    refused(
+        "digest",
+        vec![
+            ("SHA-1", shaped(|it| it.scheme = Scheme::Sha1)),
+            ("no signed attributes", shaped(|it| it.signed_attributes = false)),
+            ("another digest algorithm", altered_signer(|signer| signer.digest_alg.oid = SHA512)),
+            (
+                "digest with parameters",
+                altered_signer(|signer| {
+                    signer.digest_alg.parameters = Some(Any::encode_from(&oids::DATA).unwrap());
+                }),
+            ),
+            ("the digest is not declared", altered(|data| data.digest_algorithms = SetOfVec::new())),
+            ("no content type", without(oids::CONTENT_TYPE)),
+            ("another content type", with(attribute(oids::CONTENT_TYPE, &TST_INFO).unwrap())),
+            ("content type of another kind", with(attribute(oids::CONTENT_TYPE, &other_digest).unwrap())),
+            ("two content types", doubled(oids::CONTENT_TYPE, Any::encode_from(&TST_INFO).unwrap())),
+            ("content type twice", repeated(attribute(oids::CONTENT_TYPE, &TST_INFO).unwrap())),
+            ("no digest", without(oids::MESSAGE_DIGEST)),
+            ("another digest", with(attribute(oids::MESSAGE_DIGEST, &other_digest).unwrap())),
+            ("digest of another kind", with(attribute(oids::MESSAGE_DIGEST, &oids::DATA).unwrap())),
+            ("two digests", doubled(oids::MESSAGE_DIGEST, Any::encode_from(&other_digest).unwrap())),
+            ("digest twice", repeated(attribute(oids::MESSAGE_DIGEST, &other_digest).unwrap())),
+            ("signing time twice", repeated(attribute(oids::SIGNING_TIME, &other_time).unwrap())),
+        ],
+    );
+    let judged = judge(&replaced(), &Expected { content: b"%PDF-1.7 another", ..expected() });
+    assert_eq!(judged.as_ref().err().map(Fault::code), Some("digest"), "content replaced: {judged:?}");
+}
+
+/// The good message with its signed attributes changed after signing.
+fn changed_attributes(change: impl Fn(&mut Vec<Attribute>)) -> Vec<u8> {
+    altered_signer(|signer| {
+        let mut list = signer.signed_attrs.as_ref().unwrap().as_slice().to_vec();
+        change(&mut list);
+        signer.signed_attrs = Some(SetOfVec::try_from(list).unwrap());
+    })
+}
+
+#[test]
+fn signature() {
+    let other_time = UtcTime::from_unix_duration(std::time::Duration::from_secs(1_700_000_000)).unwrap();
+    let edited = changed_attributes(|list| {
+        list.retain(|attribute| attribute.oid != oids::SIGNING_TIME);
+        list.push(attribute(oids::SIGNING_TIME, &other_time).unwrap());
+    });
+    let other = key(KeyKind::Sign, KeyState::OtherName);
+    refused(
+        "signature",
+        vec![
+            ("edited signing time", edited),
+            (
+                "a flipped bit",
+                altered_signer(|signer| {
+                    let mut bytes = signer.signature.as_bytes().to_vec();
+                    bytes[100] ^= 1;
+                    signer.signature = OctetString::new(bytes).unwrap();
+                }),
+            ),
+            ("no signature", altered_signer(|signer| signer.signature = OctetString::new(Vec::new()).unwrap())),
+            ("RSA-PSS", shaped(|it| it.scheme = Scheme::Pss)),
+            ("another algorithm", altered_signer(|signer| signer.signature_algorithm.oid = SHA512_WITH_RSA)),
+            (
+                "algorithm with parameters",
+                altered_signer(|signer| {
+                    signer.signature_algorithm.parameters = Some(Any::encode_from(&oids::DATA).unwrap());
+                }),
+            ),
+            ("a key of 1024 bits", by_issued(|profile| profile.key_bits = 1024)),
+            (
+                "a key of another kind",
+                altered_leaf(|leaf| {
+                    leaf.tbs_certificate.subject_public_key_info.algorithm.oid = EC_KEY;
+                }),
+            ),
+            (
+                "an unreadable key",
+                altered_leaf(|leaf| {
+                    let spki = &mut leaf.tbs_certificate.subject_public_key_info;
+                    spki.subject_public_key = BitString::from_bytes(&[1, 2, 3]).unwrap();
+                }),
+            ),
+            (
+                "the key of another certificate",
+                altered_leaf(|leaf| {
+                    let other = &other.certificate.tbs_certificate.subject_public_key_info;
+                    leaf.tbs_certificate.subject_public_key_info = other.clone();
+                }),
+            ),
+        ],
+    );
+}
+
+/// The good message without binding, its certificate changed after signing.
+fn altered_leaf(change: impl Fn(&mut x509_cert::Certificate)) -> Vec<u8> {
+    let mut leaf = KEY.certificate.clone();
+    change(&mut leaf);
+    shaped(|it| {
+        it.bound_to = None;
+        it.included = Included::These(vec![leaf.clone()]);
+    })
+}
+
+#[test]
+fn binding_to_another_certificate() {
+    let other = key(KeyKind::Sign, KeyState::OtherName);
+    let tbs = &KEY.certificate.tbs_certificate;
+    let named = |issuer: GeneralName, serial_number: SerialNumber| {
+        let bound = binding(Some(IssuerSerial { issuer: vec![issuer], serial_number }));
+        with_attribute(bound)
+    };
+    let issuer = || GeneralName::DirectoryName(tbs.issuer.clone());
+    let root = GeneralName::DirectoryName(AUTHORITY.root().tbs_certificate.subject.clone());
+    let mail = GeneralName::Rfc822Name(der::asn1::Ia5String::new("ca@example.kz").unwrap());
+    let empty = Attribute {
+        oid: oids::SIGNING_CERTIFICATE_V2,
+        values: SetOfVec::try_from(vec![Any::encode_from(&vec![Vec::<Any>::new()]).unwrap()]).unwrap(),
+    };
+    refused(
+        "cert_binding",
+        vec![
+            ("another certificate", shaped(|it| it.bound_to = Some(other.certificate.clone()))),
+            ("another serial number", named(issuer(), SerialNumber::from(7_u8))),
+            ("another issuer", named(root, tbs.serial_number.clone())),
+            ("an issuer that is not a name", named(mail, tbs.serial_number.clone())),
+            ("unreadable", with_attribute(attribute(oids::SIGNING_CERTIFICATE_V2, &oids::DATA).unwrap())),
+            ("empty", with_attribute(empty)),
+            ("another digest algorithm", with_attribute(renamed_digest())),
+        ],
+    );
+}
+
+fn with_attribute(other: Attribute) -> Vec<u8> {
+    shaped(|it| {
+        it.bound_to = None;
+        it.further = vec![other.clone()];
+    })
+}
+
+/// The right digest under the name of another algorithm.
+fn renamed_digest() -> Attribute {
+    let right = binding(None).to_der().unwrap();
+    let (name, other) = (oids::SHA256.to_der().unwrap(), SHA512.to_der().unwrap());
+    let at = right.windows(name.len()).position(|window| window == name).unwrap();
+    Attribute::from_der(&[&right[..at], &other, &right[at + name.len()..]].concat()).unwrap()
+}
+
+#[test]
+fn issuers_that_are_not_pinned() {
+    let look_alike = key(KeyKind::Sign, KeyState::LookAlike);
+    let by_person = {
+        let profile = Profile::individual(&holder(), KeyKind::Sign, now());
+        AUTHORITY.issue("varied-2048", &profile, &KEY).unwrap()
+    };
+    let renamed_issuer = {
+        let profile = Profile::individual(&holder(), KeyKind::Sign, now());
+        let mut stranger = AUTHORITY.issuing().clone();
+        stranger.certificate.tbs_certificate.subject = "CN=ANOTHER".parse().unwrap();
+        AUTHORITY.issue("varied-2048", &profile, &stranger).unwrap()
+    };
+    refused(
+        "untrusted",
+        vec![
+            ("a look-alike authority", look_alike.sign_attached(DOCUMENT, now()).unwrap()),
+            (
+                "a look-alike authority with its own root inside",
+                shaped_by(&look_alike, |it| {
+                    it.included = Included::Chain;
+                }),
+            ),
+            ("a person as issuer", by_person.sign_attached(DOCUMENT, now()).unwrap()),
+            ("a person as issuer with the whole chain", shaped_by(&by_person, |it| it.included = Included::Chain)),
+            ("the right key under another name", renamed_issuer.sign_attached(DOCUMENT, now()).unwrap()),
+            (
+                "a flipped bit in the certificate's signature",
+                altered_leaf(|leaf| {
+                    let mut bytes = leaf.signature.raw_bytes().to_vec();
+                    bytes[7] ^= 1;
+                    leaf.signature = BitString::from_bytes(&bytes).unwrap();
+                }),
+            ),
+            (
+                "another holder written into the certificate",
+                altered_leaf(|leaf| {
+                    leaf.tbs_certificate.subject = "CN=ANOTHER".parse().unwrap();
+                }),
+            ),
+            (
+                "two algorithms in the certificate",
+                altered_leaf(|leaf| {
+                    leaf.signature_algorithm.oid = SHA512_WITH_RSA;
+                }),
+            ),
+            (
+                "an algorithm that is not accepted",
+                altered_leaf(|leaf| {
+                    leaf.signature_algorithm.oid = SHA512_WITH_RSA;
+                    leaf.tbs_certificate.signature.oid = SHA512_WITH_RSA;
+                }),
+            ),
+        ],
+    );
+}
+
+/// a key outside its dates is refused, one second is enough.
+#[test]
+fn outside_the_dates() {
+    let expired = key(KeyKind::Sign, KeyState::Expired).sign_attached(DOCUMENT, now()).unwrap();
+    refused("expired", vec![("expired", expired.clone())]);
+    assert_eq!(judge(&expired, &expected()).err().map(|fault| fault.kind()), Some(Kind::Expired));
+
+    let day = Duration::days(1);
+    let key = issued(|profile| (profile.not_before, profile.not_after) = (now(), now() + day));
+    let message = key.sign_attached(DOCUMENT, now()).unwrap();
+    let at = |moment| judge_at(&message, &expected(), moment, &AnswerShape::default());
+    assert_eq!(at(now() - Duration::SECOND), Err(Fault::NotYetValid { not_before: now() }));
+    assert_eq!(at(now() + day + Duration::SECOND), Err(Fault::Expired { not_after: now() + day }));
+}
+
+/// which key of the pair, of whom, for what.
+#[test]
+fn wrong_key() {
+    let legal = ObjectIdentifier::new_unwrap("1.2.398.3.3.4.1.2.5");
+    let foreign_policy = ObjectIdentifier::new_unwrap("1.2.398.3.3.20");
+    let usage_twice = Extension {
+        extn_id: oids::EXTENDED_KEY_USAGE,
+        critical: false,
+        extn_value: OctetString::new(vec![oids::EMAIL_PROTECTION].to_der().unwrap()).unwrap(),
+    };
+    refused(
+        "wrong_key",
+        vec![
+            ("AUTH", key(KeyKind::Auth, KeyState::Good).sign_attached(DOCUMENT, now()).unwrap()),
+            ("an organisation", key(KeyKind::Sign, KeyState::Organisation).sign_attached(DOCUMENT, now()).unwrap()),
+            ("a legal person besides", by_issued(|it| it.purposes.push(legal))),
+            ("not of an individual", by_issued(|it| it.purposes.retain(|purpose| *purpose != oids::INDIVIDUAL))),
+            ("no purposes", by_issued(|it| it.purposes = Vec::new())),
+            ("purposes twice", by_issued(|it| it.further = vec![usage_twice.clone()])),
+            ("without non-repudiation", by_issued(|it| it.usage = KeyUsages::DigitalSignature.into())),
+            ("only non-repudiation", by_issued(|it| it.usage = KeyUsages::NonRepudiation.into())),
+            ("no policy", by_issued(|it| it.policies = Vec::new())),
+            ("a foreign policy", by_issued(|it| it.policies = vec![foreign_policy])),
+            ("an unknown critical extension", by_issued(|it| it.further = vec![unknown_extension(true)])),
+            ("an authority", by_issued(|it| it.authority = Some(true))),
+        ],
+    );
+    let harmless = by_issued(|it| it.further = vec![unknown_extension(false)]);
+    assert!(judge(&harmless, &expected()).is_ok(), "an unknown extension that is not critical");
+    let plain = by_issued(|it| it.authority = Some(false));
+    assert!(judge(&plain, &expected()).is_ok(), "said not to be an authority");
+}
+
+/// An extension that nobody knows.
+pub fn unknown_extension(critical: bool) -> Extension {
+    let extn_id = ObjectIdentifier::new_unwrap("1.2.398.3.3.99");
+    Extension { extn_id, critical, extn_value: OctetString::new(vec![5, 0]).unwrap() }
+}
+
+/// login takes the authentication key only.
+#[test]
+fn wrong_key_at_login() {
+    let challenge = [LOGIN_PREFIX, b"nonce=1\n"].concat();
+    let expected = Expected { purpose: Purpose::Login, content: &challenge, iin: None };
+    let code = |key: &SigningKey| {
+        let judged = judge(&key.sign_attached(&challenge, now()).unwrap(), &expected);
+        judged.map_or_else(|fault| fault.code(), |_| "accepted")
+    };
+    assert_eq!(code(&issued_as(KeyKind::Auth, |_| ())), "accepted");
+    assert_eq!(code(&KEY), "wrong_key");
+    let encipher = issued_as(KeyKind::Auth, |it| it.usage = KeyUsages::KeyEncipherment.into());
+    assert_eq!(code(&encipher), "wrong_key");
+    let other_login = [LOGIN_PREFIX, b"nonce=2\n"].concat();
+    let message = key(KeyKind::Auth, KeyState::Good).sign_attached(&other_login, now()).unwrap();
+    assert_eq!(judge(&message, &expected), Err(Fault::ContentMismatch), "another challenge");
+}
+
+#[test]
+fn no_iin() {
+    let numbered = |numbers: &[&str]| {
+        by_issued(|profile| {
+            profile.subject.retain(|(oid, _)| *oid != oids::SERIAL_NUMBER);
+            profile.subject.extend(numbers.iter().map(|number| (oids::SERIAL_NUMBER, (*number).to_owned())));
+        })
+    };
+    assert!(judge(&numbered(&["IIN850101300014"]), &expected()).is_ok());
+    refused(
+        "no_iin",
+        vec![
+            ("none", numbered(&[])),
+            ("two", numbered(&["IIN850101300014", "IIN900202400025"])),
+            ("the same twice", numbered(&["IIN850101300014", "IIN850101300014"])),
+            ("a BIN", numbered(&["BIN850101300014"])),
+            ("eleven digits", numbered(&["IIN85010130001"])),
+            ("thirteen digits", numbered(&["IIN8501013000140"])),
+            ("a letter", numbered(&["IIN85010130001A"])),
+            ("no prefix", numbered(&["850101300014"])),
+        ],
+    );
+}
+
+#[test]
+fn another_persons_key() {
+    let other = KeyHolder::new("900202400025", "СЕРІКҚЫЗЫ", "АЙША", None);
+    let key = AUTHORITY.key(&other, KeyKind::Sign, KeyState::Good).unwrap();
+    let message = key.sign_attached(DOCUMENT, now()).unwrap();
+    assert_eq!(judge(&message, &expected()), Err(Fault::ForeignKey));
+    assert!(judge(&message, &Expected { iin: Some("900202400025"), ..expected() }).is_ok());
+}
+
+/// Of several faults the earliest in the order is told.
+#[test]
+fn the_first_fault_is_told() {
+    let auth = issued_as(KeyKind::Auth, |profile| profile.not_after = now() - Duration::days(1));
+    let message = auth.sign_attached(DOCUMENT, now()).unwrap();
+    let code = |message: &[u8], content: &[u8]| {
+        judge(message, &Expected { content, iin: Some("900202400025"), ..expected() }).map_err(|fault| fault.code())
+    };
+    assert_eq!(code(&message, b"other"), Err("content_mismatch"));
+    assert_eq!(code(&message, DOCUMENT), Err("expired"));
+    let auth = key(KeyKind::Auth, KeyState::Good).sign_attached(DOCUMENT, now()).unwrap();
+    assert_eq!(code(&auth, DOCUMENT), Err("wrong_key"));
+    let revoked = key(KeyKind::Sign, KeyState::Revoked).sign_attached(DOCUMENT, now()).unwrap();
+    assert_eq!(code(&revoked, DOCUMENT), Err("revoked"));
+    assert_eq!(code(&good(), DOCUMENT), Err("foreign_key"));
+}
+
+/// The message that the rows start from is the national provider's.
+#[test]
+fn the_rows_start_from_a_good_message() {
+    let data: SignedData = ContentInfo::from_der(&good()).unwrap().content.decode_as().unwrap();
+    assert_eq!(encode(&data).unwrap(), good());
+    assert_eq!(data.signer_infos.0.get(0).unwrap().signed_attrs.as_ref().unwrap().len(), 4);
+}
