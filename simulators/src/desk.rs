@@ -70,7 +70,11 @@ pub fn router(world: Arc<World>, ncalayer: NcaLayer) -> Router {
         .route("/desk", get(async || Redirect::permanent("/desk/")))
         .route("/desk/", get(async || file("text/html; charset=utf-8", include_str!("../desk/index.html"))))
         .route("/desk/desk.css", get(async || file("text/css; charset=utf-8", include_str!("../desk/desk.css"))))
-        .route("/desk/desk.js", get(async || file("text/javascript; charset=utf-8", include_str!("../desk/desk.js"))));
+        .route("/desk/desk.js", get(async || file("text/javascript; charset=utf-8", include_str!("../desk/desk.js"))))
+        .route(
+            "/desk/words.js",
+            get(async || file("text/javascript; charset=utf-8", include_str!("../desk/words.js"))),
+        );
     let api = Router::new()
         .route("/desk/api/messages", get(messages))
         .route("/desk/api/personas", get(async || file("application/json", PERSONAS_JSON)))

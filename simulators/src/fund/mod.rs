@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use axum::{
     Json, Router,
-    extract::State,
+    extract::{DefaultBodyLimit, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -24,6 +24,9 @@ use crate::{
 };
 use ledger::{Event, Registered, Registration};
 use outcome::Outcome;
+
+/// The largest application, in bytes: a signature with the document in it, base64.
+const LARGEST: usize = 16 * 1024 * 1024;
 
 /// The largest number of events in one answer.
 const MOST_EVENTS: usize = 500;
@@ -59,6 +62,7 @@ pub fn router(world: Arc<World>) -> Router {
         .route("/v1/persons/{iin}", get(person))
         .route("/v1/applications", post(register))
         .route("/v1/application-events", get(events))
+        .layer(DefaultBodyLimit::max(LARGEST))
         .with_state(world)
 }
 
@@ -123,8 +127,11 @@ fn check(headers: &HeaderMap, registration: &Registration) -> Result<(), Failure
     Ok(())
 }
 
-async fn events(State(world): State<Arc<World>>, Asked(page): Asked<Page>) -> Json<Events> {
+async fn events(State(world): State<Arc<World>>, Asked(page): Asked<Page>) -> Result<Json<Events>, Failure> {
+    if page.limit == 0 || page.limit > MOST_EVENTS {
+        return Err(malformed("limit: 1 to 500"));
+    }
     let ledger = locked(&world.ledger);
     let later = ledger.events().iter().filter(|it| it.cursor > page.after);
-    Json(Events { events: later.take(page.limit.min(MOST_EVENTS)).cloned().collect() })
+    Ok(Json(Events { events: later.take(page.limit).cloned().collect() }))
 }
