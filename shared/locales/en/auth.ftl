@@ -4,7 +4,7 @@
 
 start-title = Log in to the personal cabinet
 start-lead = See your pension savings, apply for a payment and follow your application.
-start-password = IIN and password
+start-password = Log in by IIN and password
 start-enter = Log in
 start-entering = Logging in…
 start-register = Register / Forgot password?
