@@ -38,7 +38,7 @@ pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps
         <>
             <a class="skip" href="#main" onclick={skip}>{ words.get("skip") }</a>
             if config.is_some_and(|config| config.demonstration) {
-                <p class="demonstration" role="note">{ words.get("demonstration") }</p>
+                <aside class="demonstration">{ words.get("demonstration") }</aside>
             }
             <header class="bar">
                 <div>
