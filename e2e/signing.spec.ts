@@ -162,7 +162,6 @@ test("the Fund takes the application and does not answer: it is there once, and 
   const number = await check.expectSigned();
   await page.getByRole("link", { name: check.say("done-show") }).click();
   await expect(page.getByText(check.say("status-signed"), { exact: true }).first()).toBeVisible();
-  await world.advance(3600);
   await expect(page.getByText(check.say("status-received"), { exact: true }).first()).toBeVisible({ timeout: 45_000 });
   expect((await world.desk.applications()).map((it) => it.number)).toEqual([number]);
 });

@@ -135,7 +135,7 @@ test.describe("the whole page", () => {
     expect(policy).not.toContain("'unsafe-inline'");
     expect(policy).not.toContain("'unsafe-eval'");
     expect(policy).toContain("frame-ancestors 'none'");
-    await expect(page.getByRole("note")).toHaveText("Көрсетілім: бұл Қордың сайты емес");
+    await expect(page.getByRole("complementary").first()).toHaveText("Көрсетілім: бұл Қордың сайты емес");
     // The `quiet` fixture fails on any violation that the console tells of.
     await expect(new StartPage(page).button("start-enter")).toBeVisible();
     expect(await page.locator("script:not([src])").count()).toBe(0);
