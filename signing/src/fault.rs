@@ -133,3 +133,34 @@ impl fmt::Display for Fault {
 }
 
 impl core::error::Error for Fault {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every fault has its code, what the person is told, and words for the audit record.
+    #[test]
+    fn codes_and_kinds() {
+        let at = OffsetDateTime::UNIX_EPOCH;
+        for (fault, code, kind) in [
+            (Fault::Malformed("why"), "malformed", Kind::NotAccepted),
+            (Fault::Shape("why"), "shape", Kind::NotAccepted),
+            (Fault::ContentMismatch, "content_mismatch", Kind::DocumentDiffers),
+            (Fault::Digest("why"), "digest", Kind::NotAccepted),
+            (Fault::Signature("why"), "signature", Kind::NotAccepted),
+            (Fault::CertBinding("why"), "cert_binding", Kind::NotAccepted),
+            (Fault::Untrusted("why"), "untrusted", Kind::NotAccepted),
+            (Fault::Expired { not_after: at }, "expired", Kind::Expired),
+            (Fault::NotYetValid { not_before: at }, "expired", Kind::NotAccepted),
+            (Fault::WrongKey("why"), "wrong_key", Kind::WrongKey),
+            (Fault::Revoked { at }, "revoked", Kind::Revoked),
+            (Fault::RevocationUnknown("why"), "revocation_unknown", Kind::CannotCheckNow),
+            (Fault::NoIin("why"), "no_iin", Kind::NotAccepted),
+            (Fault::ForeignKey, "foreign_key", Kind::ForeignKey),
+        ] {
+            assert_eq!((fault.code(), fault.kind()), (code, kind));
+            assert_eq!(fault.to_string(), format!("{code}: {}", fault.detail()));
+            assert!(fault.detail() == "why" || fault.detail().len() > 15, "{code}");
+        }
+    }
+}

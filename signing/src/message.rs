@@ -55,7 +55,10 @@ impl Message {
             return Err(Fault::Shape("not exactly one signer"));
         };
         let leaf = certificate_of(signer, &data)?;
-        let digest_declared = data.digest_algorithms.iter().any(|declared| declared.oid == signer.digest_alg.oid);
+        let digest_declared = data
+            .digest_algorithms
+            .iter()
+            .any(|declared| declared.oid == signer.digest_alg.oid && algorithm::parameters_are_empty(declared));
         Ok(Self { content: content.into_bytes(), signer: signer.clone(), digest_declared, leaf })
     }
 

@@ -1,5 +1,6 @@
 //! Whatever bytes come, there is an answer; no single bit changes what a message says.
 
+use cms::content_info::CmsVersion;
 use proptest::prelude::*;
 use signing::{Anchors, Evidence, Verdict};
 use simulators::authority::{AnswerShape, KeyKind, KeyState};
@@ -49,43 +50,49 @@ fn flips(bytes: &[u8]) -> impl Iterator<Item = (usize, Vec<u8>)> {
     })
 }
 
-/// Each single bit of a message: refused, or outside of what is signed and without any effect on the verdict. The second
-/// happens only in the version number of the message and in the declared list of digest algorithms' parameters.
+/// Each single bit of a message: refused, but for the one that makes the version of the whole 3 instead of 1. It is not
+/// signed, says nothing, and programs write both.
 #[test]
 fn no_bit_of_a_message_changes_the_verdict() {
     let message = good();
-    let good = judge(&message, &expected()).unwrap();
-    let mut harmless = Vec::new();
-    for (bit, flipped) in flips(&message) {
-        if let Ok(verdict) = judge(&flipped, &expected()) {
-            assert_eq!(verdict, good, "bit {bit}");
-            harmless.push(bit);
+    let good = judge(&message, &expected());
+    let mut accepted = Vec::new();
+    for (_, flipped) in flips(&message) {
+        let judged = judge(&flipped, &expected());
+        if judged.is_ok() {
+            assert_eq!(judged, good);
+            accepted.push(flipped);
         }
     }
-    assert!(harmless.len() < 8, "more bits than expected say nothing: {harmless:?}");
+    assert_eq!(accepted, [altered(|data| data.version = CmsVersion::V3)]);
 }
 
-/// Each single bit of an answer «good»: not believed, or the verdict is the same.
+/// One bit of each byte: for answers that is enough to reach every field, and eight times quicker.
+fn flipped_bytes(bytes: &[u8]) -> impl Iterator<Item = (usize, Vec<u8>)> {
+    flips(bytes).filter(|(bit, _)| bit % 8 == bit / 8 % 8)
+}
+
+/// A bit of each byte of an answer «good»: not believed, or the verdict is the same.
 #[test]
 fn no_bit_of_an_answer_changes_the_verdict() {
     let checked = signing::inspect(&good(), &expected(), &ANCHORS, now()).unwrap();
     let answer = AUTHORITY.ocsp(&checked.ocsp_request(&NONCE).unwrap(), now()).unwrap();
     let conclude = |answer: &[u8]| signing::conclude(&checked, &Evidence::Ocsp { answer, nonce: &NONCE }, now());
     let good: Verdict = conclude(&answer).unwrap();
-    for (bit, flipped) in flips(&answer) {
+    for (bit, flipped) in flipped_bytes(&answer) {
         if let Ok(verdict) = conclude(&flipped) {
             assert_eq!(verdict, good, "bit {bit}");
         }
     }
 }
 
-/// No single bit turns «revoked» into «good».
+/// No bit turns «revoked» into «good».
 #[test]
 fn no_bit_unrevokes() {
     let message = key(KeyKind::Sign, KeyState::Revoked).sign_attached(DOCUMENT, now()).unwrap();
     let checked = signing::inspect(&message, &expected(), &ANCHORS, now()).unwrap();
     let answer = AUTHORITY.ocsp_as(&checked.ocsp_request(&NONCE).unwrap(), now(), &AnswerShape::default()).unwrap();
-    for (bit, flipped) in flips(&answer) {
+    for (bit, flipped) in flipped_bytes(&answer) {
         let evidence = Evidence::Ocsp { answer: &flipped, nonce: &NONCE };
         assert!(signing::conclude(&checked, &evidence, now()).is_err(), "bit {bit}");
     }
