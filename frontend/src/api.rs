@@ -1,5 +1,7 @@
 //! One function for each endpoint. The answer is typed, and so is every way of not getting it.
 
+mod problem;
+
 use crate::browser;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
@@ -13,6 +15,7 @@ use shared::kernel::problem::Problem;
 use shared::services::{Service, ServiceKind};
 use shared::texts::Language;
 use std::cell::RefCell;
+use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
@@ -71,12 +74,19 @@ async fn text(method: Method, path: &str, body: Option<String>) -> Answer<String
     exchange(method, path, body, None).await?.text().await.map_err(|_| Failure::Offline)
 }
 
+/// A request on its way. Boxed: one machine for all requests instead of a copy in every function below.
+type Sent = Pin<Box<dyn Future<Output = Answer<Response>>>>;
+
 /// Sends a request and gives a good answer; `tag` names what is here already, and then «not modified» is good too.
-async fn exchange(method: Method, path: &str, body: Option<String>, tag: Option<&str>) -> Answer<Response> {
+fn exchange(method: Method, path: &str, body: Option<String>, tag: Option<&str>) -> Sent {
+    Box::pin(exchanged(method, path.to_owned(), body, tag.map(str::to_owned)))
+}
+
+async fn exchanged(method: Method, path: String, body: Option<String>, tag: Option<String>) -> Answer<Response> {
     let (signal, limit) = time_limit();
-    let mut request = RequestBuilder::new(path).method(method).abort_signal(signal.as_ref());
+    let mut request = RequestBuilder::new(&path).method(method).abort_signal(signal.as_ref());
     if let Some(tag) = tag {
-        request = request.header("if-none-match", tag);
+        request = request.header("if-none-match", &tag);
     }
     let request = match body {
         Some(body) => request.header("content-type", "application/json").body(body),
@@ -104,7 +114,7 @@ async fn good(response: Response) -> Answer<Response> {
         return Ok(response);
     }
     let body = response.text().await.map_err(|_| Failure::Offline)?;
-    let problem = serde_json::from_str(&body).map_err(|_| unreadable())?;
+    let problem = problem::read(&body).ok_or_else(unreadable)?;
     if problem == Problem::SignedOut {
         let heard = SIGNED_OUT.with_borrow(Clone::clone);
         heard.unwrap_or_default().emit(());

@@ -2,7 +2,7 @@
 
 use crate::applications;
 use crate::config::{Config, use_config_of_page};
-use crate::pages::{AccessibilityPage, NotFoundPage, OfficesPage, RegisterPage, StartPage};
+use crate::pages::{RegisterPage, StartPage, information};
 use crate::routes::{Route, use_route};
 use crate::session::{SessionHandle, Who, use_session_of_page};
 use crate::shell::Shell;
@@ -45,7 +45,7 @@ pub fn App(props: &AppProps) -> Html {
         <ContextProvider<Words> context={(*words).clone()}>
             <ContextProvider<Config> context={config}>
                 <ContextProvider<SessionHandle> context={session.clone()}>
-                    <Shell route={route.clone()} {speak} language_failed={*failed}>{ page(&route, &session.who) }</Shell>
+                    <Shell route={route.clone()} {speak} language_failed={*failed}>{ page(&route, &session.who, &words) }</Shell>
                 </ContextProvider<SessionHandle>>
             </ContextProvider<Config>>
         </ContextProvider<Words>>
@@ -54,12 +54,12 @@ pub fn App(props: &AppProps) -> Html {
 
 /// The page of a route for who is there. No page of a service is reachable without a session; the address stays,
 /// so that signing in leads to it.
-fn page(route: &Route, who: &Who) -> Html {
+fn page(route: &Route, who: &Who, words: &Words) -> Html {
     match (route, who) {
         (Route::Register, _) => html! { <RegisterPage /> },
-        (Route::Offices, _) => html! { <OfficesPage /> },
-        (Route::Accessibility, _) => html! { <AccessibilityPage /> },
-        (Route::NotFound, _) => html! { <NotFoundPage /> },
+        (Route::Offices, _) => information::offices(words),
+        (Route::Accessibility, _) => information::accessibility(words),
+        (Route::NotFound, _) => information::not_found(words),
         (_, Who::Unknown) => html! { <Loading /> },
         (_, Who::Nobody) => html! { <StartPage wanted={*route != Route::Home} /> },
         // What the person was at stays alive under the sign-in, and goes on when the same person comes back (ux 8).
@@ -71,7 +71,7 @@ fn page(route: &Route, who: &Who) -> Html {
                         <StartPage ended=true />
                     }
                     <div key={citizen.iin.as_str()} hidden={ended}>
-                        { applications::page(route).unwrap_or_else(|| html! { <NotFoundPage /> }) }
+                        { applications::page(route).unwrap_or_else(|| information::not_found(words)) }
                     </div>
                 </>
             }

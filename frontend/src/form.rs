@@ -6,7 +6,6 @@
 use shared::kernel::form::{Errors, Field, Form};
 use shared::kernel::problem::Violation;
 use shared::kernel::words::label_id;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -15,7 +14,7 @@ use yew::prelude::*;
 pub struct FormState<F> {
     /// The answers, valid or not.
     pub draft: F,
-    left_filled: BTreeSet<String>,
+    left_filled: Vec<String>,
     submitted: bool,
     refused: Errors,
     attempts: u32,
@@ -51,7 +50,8 @@ impl<F: Form> Reducible for FormState<F> {
                 next.refused = Errors::default();
             }
             Event::EditedQuietly(edit) => edit(&mut next.draft),
-            Event::LeftFilled(pointer) => drop(next.left_filled.insert(pointer)),
+            Event::LeftFilled(pointer) if next.left_filled.contains(&pointer) => return self,
+            Event::LeftFilled(pointer) => next.left_filled.push(pointer),
             Event::Submitted => {
                 next.submitted = true;
                 next.attempts += 1;
@@ -77,7 +77,7 @@ impl<F: Form> FormState<F> {
         if self.submitted {
             return errors;
         }
-        errors.filter(|pointer| self.left_filled.contains(pointer))
+        errors.filter(|pointer| self.left_filled.iter().any(|left| left == pointer))
     }
 }
 
@@ -163,7 +163,7 @@ impl<F: Form> FormHandle<F> {
 pub fn use_form<F: Form>(first: impl FnOnce() -> F) -> FormHandle<F> {
     let state = use_reducer(|| FormState {
         draft: first(),
-        left_filled: BTreeSet::new(),
+        left_filled: Vec::new(),
         submitted: false,
         refused: Errors::default(),
         attempts: 0,

@@ -13,6 +13,7 @@ mod ncalayer;
 mod pages;
 mod routes;
 mod saver;
+mod sending;
 mod services;
 mod session;
 mod shell;

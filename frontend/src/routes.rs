@@ -39,7 +39,8 @@ impl Route {
     #[must_use]
     pub fn parse(path: &str) -> Self {
         let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let kind = |slug: &str, route: fn(ServiceKind) -> Self| ServiceKind::from_slug(slug).map_or(Self::NotFound, route);
+        let kind =
+            |slug: &str, route: fn(ServiceKind) -> Self| ServiceKind::from_slug(slug).map_or(Self::NotFound, route);
         match parts[..] {
             [] => Self::Home,
             ["register"] => Self::Register,

@@ -4,8 +4,9 @@ use crate::api::{self, Failure};
 use crate::browser;
 use crate::config::use_config;
 use crate::routes::{self, Link, Route};
-use crate::session::{SessionEvent, Who, use_session};
-use crate::words::use_words;
+use crate::session::{SessionEvent, SessionHandle, Who, use_session};
+use crate::words::{Words, use_words};
+use shared::api::SessionView;
 use shared::kernel::problem::Problem;
 use shared::texts::Language;
 use shared::values::full_name::FullName;
@@ -30,6 +31,12 @@ pub struct ShellProps {
 pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps) -> Html {
     let words = use_words();
     let config = use_config();
+    let session = use_session();
+    let sign_out_failed = use_state(|| false);
+    let citizen = match &session.who {
+        Who::Citizen(citizen) => Some(citizen),
+        _ => None,
+    };
     let skip = Callback::from(|event: MouseEvent| {
         event.prevent_default();
         browser::focus("main");
@@ -50,10 +57,10 @@ pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps
                         </svg>
                         { words.get("app-name") }
                     </Link>
-                    <Account />
-                    <Languages {speak} failed={*language_failed} />
+                    { for citizen.map(|citizen| account(&words, citizen, &session, &sign_out_failed)) }
+                    { languages(&words, speak, *language_failed) }
                 </div>
-                <Navigation route={route.clone()} />
+                { for citizen.map(|_| navigation(&words, route)) }
             </header>
             <main id="main" class="page" tabindex="-1">{ children.clone() }</main>
             <footer class="foot">
@@ -71,73 +78,49 @@ pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps
     }
 }
 
-/// Properties of [`Languages`].
-#[derive(Properties, PartialEq)]
-struct LanguagesProps {
-    speak: Callback<Language>,
-    failed: bool,
-}
-
 /// The language switch: route, answers and focus stay (R-018, ux 9).
-#[component]
-fn Languages(LanguagesProps { speak, failed }: &LanguagesProps) -> Html {
-    let words = use_words();
+fn languages(words: &Words, speak: &Callback<Language>, failed: bool) -> Html {
+    let button = |language: Language| {
+        let onclick = speak.reform(move |_: MouseEvent| language);
+        let current = (language == words.language()).then_some("true");
+        html! {
+            <li>
+                <button type="button" class="link" lang={language.code()} aria-current={current} {onclick}>
+                    { language.own_name() }
+                </button>
+            </li>
+        }
+    };
     html! {
         <nav class="languages-nav" aria-label={words.get("languages")}>
-            <ul class="languages">
-                { for Language::ALL.into_iter().map(|language| html! {
-                    <li>
-                        <button
-                            type="button"
-                            class="link"
-                            lang={language.code()}
-                            aria-current={(language == words.language()).then_some("true")}
-                            onclick={speak.reform(move |_: MouseEvent| language)}
-                        >
-                            { language.own_name() }
-                        </button>
-                    </li>
-                }) }
-            </ul>
-            <p role="status" class="language-failed">{ if *failed { words.get("language-failed") } else { "".into() } }</p>
+            <ul class="languages">{ for Language::ALL.into_iter().map(button) }</ul>
+            <p role="status" class="language-failed">{ if failed { words.get("language-failed") } else { "".into() } }</p>
         </nav>
     }
 }
 
-/// Properties of [`Navigation`].
-#[derive(Properties, PartialEq)]
-struct NavigationProps {
-    route: Route,
-}
-
 /// Where a signed-in citizen can go.
-#[component]
-fn Navigation(NavigationProps { route }: &NavigationProps) -> Html {
-    let words = use_words();
-    let session = use_session();
-    if !matches!(session.who, Who::Citizen(_)) {
-        return Html::default();
-    }
+fn navigation(words: &Words, route: &Route) -> Html {
     let services = matches!(route, Route::Services | Route::Service(_) | Route::Fill(_) | Route::Review(_));
     let applications = matches!(route, Route::Applications | Route::Application(_));
+    let places = [
+        (Route::Home, *route == Route::Home, "nav-home"),
+        (Route::Services, services, "nav-services"),
+        (Route::Applications, applications, "nav-applications"),
+    ];
     html! {
         <nav class="main-nav" aria-label={words.get("navigation")}>
             <ul>
-                <li><Link to={Route::Home} current={*route == Route::Home}>{ words.get("nav-home") }</Link></li>
-                <li><Link to={Route::Services} current={services}>{ words.get("nav-services") }</Link></li>
-                <li><Link to={Route::Applications} current={applications}>{ words.get("nav-applications") }</Link></li>
+                { for places.into_iter().map(|(to, current, name)| html! {
+                    <li><Link {to} {current}>{ words.get(name) }</Link></li>
+                }) }
             </ul>
         </nav>
     }
 }
 
 /// Who is signed in, and the way out.
-#[component]
-fn Account() -> Html {
-    let words = use_words();
-    let session = use_session();
-    let failed = use_state(|| false);
-    let Who::Citizen(citizen) = &session.who else { return Html::default() };
+fn account(words: &Words, citizen: &SessionView, session: &SessionHandle, failed: &UseStateHandle<bool>) -> Html {
     let sign_out = {
         let (session, failed) = (session.clone(), failed.setter());
         Callback::from(move |_: MouseEvent| {
@@ -159,7 +142,7 @@ fn Account() -> Html {
         <div class="account">
             <span class="account-name">{ format!("{given} {surname}") }</span>
             <button type="button" class="link" onclick={sign_out}>{ words.get("sign-out") }</button>
-            if *failed {
+            if **failed {
                 <span role="alert">{ words.get("sign-out-failed") }</span>
             }
         </div>

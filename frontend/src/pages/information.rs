@@ -2,15 +2,13 @@
 
 use crate::routes::{Link, Route};
 use crate::ui::Page;
-use crate::words::use_words;
+use crate::words::Words;
 use yew::prelude::*;
 
 /// How to reach the Fund without the cabinet.
-#[component]
-pub fn OfficesPage() -> Html {
-    let words = use_words();
+pub fn offices(words: &Words) -> Html {
     html! {
-        <Page title={words.get("offices-title")} lead={words.get("offices-lead")}>
+        <Page key="offices" title={words.get("offices-title")} lead={words.get("offices-lead")}>
             <section class="card">
                 <h2>{ words.get("offices-call") }</h2>
                 <p><a href="tel:1418">{ "1418" }</a>{ ", " }{ words.get("offices-call-hours") }</p>
@@ -29,11 +27,9 @@ pub fn OfficesPage() -> Html {
 }
 
 /// What the cabinet promises to people who use it without a mouse, without sight or with large letters.
-#[component]
-pub fn AccessibilityPage() -> Html {
-    let words = use_words();
+pub fn accessibility(words: &Words) -> Html {
     html! {
-        <Page title={words.get("accessibility-title")} lead={words.get("accessibility-lead")}>
+        <Page key="accessibility" title={words.get("accessibility-title")} lead={words.get("accessibility-lead")}>
             <section class="card">
                 <h2>{ words.get("accessibility-what") }</h2>
                 <ul class="plain-list">
@@ -55,11 +51,9 @@ pub fn AccessibilityPage() -> Html {
 }
 
 /// Nothing stands at this address.
-#[component]
-pub fn NotFoundPage() -> Html {
-    let words = use_words();
+pub fn not_found(words: &Words) -> Html {
     html! {
-        <Page title={words.get("not-found-title")} lead={words.get("not-found-lead")}>
+        <Page key="not-found" title={words.get("not-found-title")} lead={words.get("not-found-lead")}>
             <p class="row"><Link to={Route::Home} class="button">{ words.get("not-found-home") }</Link></p>
         </Page>
     }

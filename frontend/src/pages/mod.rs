@@ -1,10 +1,9 @@
 //! Pages that need no session.
 
-mod information;
+pub mod information;
 mod register;
 mod robot_check;
 mod start;
 
-pub use information::{AccessibilityPage, NotFoundPage, OfficesPage};
 pub use register::RegisterPage;
 pub use start::StartPage;

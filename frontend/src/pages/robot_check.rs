@@ -2,7 +2,7 @@
 
 use crate::api::{self, Answer, Failure};
 use crate::browser;
-use crate::ui::{FailureNotice, Action};
+use crate::ui::{Action, FailureNotice};
 use crate::words::use_words;
 use js_sys::Array;
 use shared::api::ChallengeView;
@@ -15,12 +15,12 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// How far the check got.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum State {
     /// The challenge is being fetched.
     Asking,
-    /// The worker counts; the share of the range behind it, 0 to 1.
-    Counting(f64),
+    /// The worker counts; how much of the range is behind it, in hundredths.
+    Counting(u32),
     /// Solved.
     Done,
     /// Stopped by the person.
@@ -70,14 +70,16 @@ pub fn RobotCheck(RobotCheckProps { id, onproof, round }: &RobotCheckProps) -> H
     };
     let content = match &*state {
         State::Asking => html! { <p>{ words.get("robot-check-asking") }</p> },
-        State::Counting(share) => html! {
+        State::Counting(hundredths) => html! {
             <>
                 <p id={format!("{id}-label")}>{ words.get("robot-check-counting") }</p>
-                <progress max="100" value={format!("{:.0}", share * 100.0)} aria-labelledby={format!("{id}-label")} />
+                <progress max="100" value={hundredths.to_string()} aria-labelledby={format!("{id}-label")} />
                 <div class="row"><Action quiet=true onpress={stop}>{ words.get("robot-check-stop") }</Action></div>
             </>
         },
-        State::Done => html! { <p class="ok"><span aria-hidden="true">{ "✓ " }</span>{ words.get("robot-check-done") }</p> },
+        State::Done => {
+            html! { <p class="ok"><span aria-hidden="true">{ "✓ " }</span>{ words.get("robot-check-done") }</p> }
+        }
         State::Stopped => html! {
             <>
                 <p>{ words.get("robot-check-stopped") }</p>
@@ -133,7 +135,7 @@ fn begin(
         Closure::new(move |event: MessageEvent| {
             let said = Array::from(&event.data());
             match (said.get(0).as_string().as_deref(), said.get(1).as_f64()) {
-                (Some("tried"), Some(share)) => state.set(State::Counting(share)),
+                (Some("tried"), Some(share)) => state.set(State::Counting((share * 100.0) as u32)),
                 (Some("found"), Some(number)) => {
                     state.set(State::Done);
                     onproof.emit(payload(&challenge, number as u64));
@@ -151,7 +153,7 @@ fn begin(
     if worker.post_message(&message).is_err() {
         return state.set(broken());
     }
-    state.set(State::Counting(0.0));
+    state.set(State::Counting(0));
     slot.replace(Some(Work { worker, _heard: heard, _failed: failed }));
 }
 

@@ -4,11 +4,12 @@ use crate::api::{self, Failure};
 use crate::browser;
 use crate::form::{Control, use_form};
 use crate::routes::{Link, Route};
+use crate::sending::use_sending;
 use crate::session::{SessionEvent, use_session};
 use crate::ui::{
     CheckBox, EnterForm, ErrorSummary, FailureNotice, Notice, Page, PasswordField, SubmitButton, TextField, Tone,
 };
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 use shared::auth::LoginForm;
 use shared::kernel::form::Form;
 use shared::kernel::problem::Problem;
@@ -46,34 +47,27 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
     let registered = *use_memo((), |()| REGISTERED.replace(false));
     let form = use_form(|| LoginForm { iin: browser::remembered(IIN_KEY).unwrap_or_default(), ..LoginForm::default() });
     let remember = use_state(|| browser::remembered(IIN_KEY).is_some());
-    let busy = use_state(|| false);
-    let failure = use_state(|| None::<Failure>);
+    let sending = use_sending();
     let session = use_session();
     let shown = form.shown(&None);
     let onsubmit = {
-        let (form, remember, busy, failure) = (form.clone(), remember.clone(), busy.clone(), failure.clone());
+        let (form, remember, sending) = (form.clone(), remember.clone(), sending.clone());
         Callback::from(move |()| {
             form.submit();
-            failure.set(None);
-            if *busy || form.draft().check(&None).is_err() {
+            sending.forget();
+            if sending.is_busy() || form.draft().check(&None).is_err() {
                 return;
             }
-            busy.set(true);
-            let (form, remember, session) = (form.clone(), *remember, session.clone());
-            let (busy, failure) = (busy.setter(), failure.setter());
+            sending.begin();
+            let (form, remember, session, sending) = (form.clone(), *remember, session.clone(), sending.clone());
             spawn_local(async move {
                 match api::sign_in(form.draft()).await {
                     Ok(citizen) => {
                         browser::remember(IIN_KEY, remember.then_some(citizen.iin.as_str()));
                         session.dispatch(SessionEvent::SignedIn(citizen));
-                        return;
                     }
-                    Err(refused) => match refused.violations() {
-                        Some(violations) => form.refuse(violations),
-                        None => failure.set(Some(refused)),
-                    },
+                    Err(refused) => sending.refuse(&form, refused),
                 }
-                busy.set(false);
             });
         })
     };
@@ -102,13 +96,13 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
                 <section class="card" aria-labelledby="start-password">
                     <h2 id="start-password">{ words.get("start-password") }</h2>
                     <EnterForm {onsubmit}>
-                        if let Some(failure) = &*failure {
-                            <LoginFailure failure={failure.clone()} />
+                        if let Some(failure) = sending.failure() {
+                            { login_failure(failure, &words) }
                         }
                         <TextField of={fields.text(LoginForm::IIN)} inputmode="numeric" autocomplete="username" class="digits" />
                         <PasswordField of={fields.text(LoginForm::PASSWORD)} autocomplete="current-password" />
                         <CheckBox of={remember_box} />
-                        <SubmitButton in_form=true label={words.get("start-enter")} busy_label={words.get("start-entering")} busy={*busy}>
+                        <SubmitButton in_form=true label={words.get("start-enter")} busy_label={words.get("start-entering")} busy={sending.is_busy()}>
                             <Link to={Route::Register}>{ words.get("start-register") }</Link>
                         </SubmitButton>
                     </EnterForm>
@@ -128,16 +122,8 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
     }
 }
 
-/// Properties of [`LoginFailure`].
-#[derive(Properties, PartialEq)]
-struct LoginFailureProps {
-    failure: Failure,
-}
-
 /// Wrong credentials in their own words: never which of the two is wrong, nor whether the IIN is known.
-#[component]
-fn LoginFailure(LoginFailureProps { failure }: &LoginFailureProps) -> Html {
-    let words = use_words();
+fn login_failure(failure: &Failure, words: &Words) -> Html {
     if *failure != Failure::Problem(Problem::WrongCredentials) {
         return html! { <FailureNotice failure={failure.clone()} /> };
     }

@@ -22,7 +22,6 @@ pub fn CheckBox(CheckBoxProps { of }: &CheckBoxProps) -> Html {
     let onchange = set.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().checked());
     html! {
         <div class={classes!("field", frame.is_bad().then_some("bad"))}>
-            { frame.notes() }
             <label class="check">
                 <input
                     id={id.clone()}
@@ -34,6 +33,7 @@ pub fn CheckBox(CheckBoxProps { of }: &CheckBoxProps) -> Html {
                 />
                 <span>{ frame.label() }</span>
             </label>
+            { frame.notes() }
         </div>
     }
 }

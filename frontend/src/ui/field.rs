@@ -76,7 +76,8 @@ impl Frame {
 
     /// Hint and error, to stand between the label and the input.
     pub fn notes(&self) -> Html {
-        let hint = self.hint.as_ref().map(|hint| html! { <p class="hint" id={format!("{}-hint", self.id)}>{ hint }</p> });
+        let hint =
+            self.hint.as_ref().map(|hint| html! { <p class="hint" id={format!("{}-hint", self.id)}>{ hint }</p> });
         let error = self.error.as_ref().map(|error| {
             html! {
                 <p class="error" id={format!("{}-error", self.id)}>

@@ -1,14 +1,14 @@
 //! Step 3: which of the contacts on file the code goes to.
 
-use super::{Registration, Sent};
-use crate::api::{self, Failure};
+use super::{Registration, Sent, step_failure, step_page, summary};
+use crate::api;
 use crate::form::use_form;
-use crate::ui::{Action, Choice, EnterForm, ErrorSummary, FailureNotice, Offer, SubmitButton};
+use crate::sending::use_sending;
+use crate::ui::{Choice, EnterForm, Offer, SubmitButton};
 use crate::words::use_words;
 use shared::api::Channel;
 use shared::auth::ContactChoiceForm;
 use shared::kernel::form::Form;
-use shared::kernel::problem::Problem;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -30,31 +30,24 @@ pub fn ContactStep(ContactStepProps { registration, ondone, restart }: &ContactS
     let contacts = &registration.view.contacts;
     let only = (contacts.len() == 1).then(|| contacts[0].id.clone());
     let form = use_form(|| ContactChoiceForm { contact: only, language: words.language() });
-    let busy = use_state(|| false);
-    let failure = use_state(|| None::<Failure>);
+    let sending = use_sending();
     let shown = form.shown(contacts);
     let onsubmit = {
-        let (form, busy, failure, ondone) = (form.clone(), busy.clone(), failure.clone(), ondone.clone());
+        let (form, sending, ondone) = (form.clone(), sending.clone(), ondone.clone());
         let (id, contacts, language) = (registration.view.id.clone(), contacts.clone(), words.language());
         Callback::from(move |()| {
             form.submit();
-            failure.set(None);
-            if *busy || form.draft().check(&contacts).is_err() {
+            sending.forget();
+            if sending.is_busy() || form.draft().check(&contacts).is_err() {
                 return;
             }
-            busy.set(true);
+            sending.begin();
             let choice = ContactChoiceForm { language, ..form.draft().clone() };
-            let (form, id, ondone) = (form.clone(), id.clone(), ondone.clone());
-            let (busy, failure) = (busy.setter(), failure.setter());
+            let (form, id, sending, ondone) = (form.clone(), id.clone(), sending.clone(), ondone.clone());
             spawn_local(async move {
-                let answer = api::send_code(&id, &choice).await;
-                busy.set(false);
-                match answer {
+                match api::send_code(&id, &choice).await {
                     Ok(view) => ondone.emit(Sent::now(view)),
-                    Err(refused) => match refused.violations() {
-                        Some(violations) => form.refuse(violations),
-                        None => failure.set(Some(refused)),
-                    },
+                    Err(refused) => sending.refuse(&form, refused),
                 }
             });
         })
@@ -69,42 +62,20 @@ pub fn ContactStep(ContactStepProps { registration, ondone, restart }: &ContactS
     });
     let options = options.collect::<Vec<_>>();
     let fields = form.bound(&shown);
-    html! {
+    let content = html! {
         <EnterForm {onsubmit}>
-            <ErrorSummary form={ContactChoiceForm::ID} errors={shown} attempts={form.attempts()} />
-            if let Some(failure) = &*failure {
-                <StepFailure failure={failure.clone()} restart={restart.clone()} />
+            if let Some(failure) = sending.failure() {
+                { step_failure(&words, failure, restart, Html::default()) }
             }
             <Choice of={fields.pick(ContactChoiceForm::CONTACT)} {options} stacked=true />
             <p class="source">{ words.get("register-contacts-help") }</p>
-            <SubmitButton in_form=true label={words.get("register-send")} busy_label={words.get("register-sending")} busy={*busy} />
+            <SubmitButton
+                in_form=true
+                label={words.get("register-send")}
+                busy_label={words.get("register-sending")}
+                busy={sending.is_busy()}
+            />
         </EnterForm>
-    }
-}
-
-/// Properties of [`StepFailure`].
-#[derive(Properties, PartialEq)]
-pub struct StepFailureProps {
-    /// What went wrong.
-    pub failure: Failure,
-    /// Begins the registration anew.
-    pub restart: Callback<()>,
-    /// Further ways out.
-    #[prop_or_default]
-    pub children: Html,
-}
-
-/// A failure after step 2: where the registration itself is gone or its code too old, the way out is to begin anew.
-#[component]
-pub fn StepFailure(StepFailureProps { failure, restart, children }: &StepFailureProps) -> Html {
-    let words = use_words();
-    let over = matches!(failure, Failure::Problem(Problem::NotFound | Problem::CodeExpired | Problem::ContactShared));
-    html! {
-        <FailureNotice failure={failure.clone()}>
-            { children.clone() }
-            if over {
-                <div class="row"><Action quiet=true onpress={restart.clone()}>{ words.get("register-restart") }</Action></div>
-            }
-        </FailureNotice>
-    }
+    };
+    step_page(&words, 3, summary(&form, &shown), content)
 }

@@ -1,10 +1,11 @@
 //! Step 2: IIN and the anti-robot check. Only after the check does the answer say «not found».
 
-use super::Registration;
-use crate::api::{self, Failure};
+use super::{Registration, step_page, summary};
+use crate::api;
 use crate::form::use_form;
 use crate::pages::robot_check::RobotCheck;
-use crate::ui::{EnterForm, ErrorSummary, FailureNotice, SubmitButton, TextField};
+use crate::sending::use_sending;
+use crate::ui::{EnterForm, FailureNotice, SubmitButton, TextField};
 use crate::words::use_words;
 use shared::auth::RegistrationForm;
 use shared::kernel::form::{Errors, Form};
@@ -28,29 +29,23 @@ pub fn IdentifyStep(IdentifyStepProps { ondone }: &IdentifyStepProps) -> Html {
     let form = use_form(RegistrationForm::default);
     let round = use_state(|| 0_u32);
     let wanted = use_state(|| false);
-    let busy = use_state(|| false);
-    let failure = use_state(|| None::<Failure>);
+    let sending = use_sending();
     let shown = without_proof(form.shown(&None));
     let only_proof_missing = form.draft().check(&None).err().is_none_or(|errors| without_proof(errors).is_empty());
     {
-        let (form, ondone) = (form.clone(), ondone.clone());
-        let (round, wanted, busy, failure) = (round.clone(), wanted.clone(), busy.clone(), failure.clone());
+        let (form, ondone, round) = (form.clone(), ondone.clone(), round.clone());
+        let (wanted, sending) = (wanted.clone(), sending.clone());
         let ready = *wanted && form.draft().check(&None).is_ok();
         use_effect_with(ready, move |ready| {
             if !ready {
                 return;
             }
             wanted.set(false);
-            busy.set(true);
+            sending.begin();
             spawn_local(async move {
-                let answer = api::register(form.draft()).await;
-                busy.set(false);
-                match answer {
+                match api::register(form.draft()).await {
                     Ok(view) => return ondone.emit(Registration { view, iin: form.draft().iin.clone().into() }),
-                    Err(refused) => match refused.violations() {
-                        Some(violations) => form.refuse(violations),
-                        None => failure.set(Some(refused)),
-                    },
+                    Err(refused) => sending.refuse(&form, refused),
                 }
                 // A solution serves once: the next try needs another.
                 form.edit_quietly(|form| form.proof.clear());
@@ -59,9 +54,9 @@ pub fn IdentifyStep(IdentifyStepProps { ondone }: &IdentifyStepProps) -> Html {
         });
     }
     let onsubmit = {
-        let (form, wanted, failure) = (form.clone(), wanted.clone(), failure.clone());
+        let (form, wanted, sending) = (form.clone(), wanted.clone(), sending.clone());
         Callback::from(move |()| {
-            failure.set(None);
+            sending.forget();
             if only_proof_missing {
                 wanted.set(true);
             } else {
@@ -74,10 +69,9 @@ pub fn IdentifyStep(IdentifyStepProps { ondone }: &IdentifyStepProps) -> Html {
         use_callback((), move |proof: String, ()| form.edit_quietly(|form| form.proof = proof))
     };
     let fields = form.bound(&shown);
-    html! {
+    let content = html! {
         <EnterForm {onsubmit}>
-            <ErrorSummary form={RegistrationForm::ID} errors={shown} attempts={form.attempts()} />
-            if let Some(failure) = &*failure {
+            if let Some(failure) = sending.failure() {
                 <FailureNotice failure={failure.clone()} />
             }
             <TextField of={fields.text(RegistrationForm::IIN)} inputmode="numeric" autocomplete="username" class="digits" />
@@ -85,11 +79,12 @@ pub fn IdentifyStep(IdentifyStepProps { ondone }: &IdentifyStepProps) -> Html {
             <SubmitButton
                 in_form=true
                 label={words.get("register-next")}
-                busy_label={words.get(if *busy { "register-looking" } else { "register-checking" })}
-                busy={*busy || *wanted}
+                busy_label={words.get(if sending.is_busy() { "register-looking" } else { "register-checking" })}
+                busy={sending.is_busy() || *wanted}
             />
         </EnterForm>
-    }
+    };
+    step_page(&words, 2, summary(&form, &shown), content)
 }
 
 /// The check shows its own state; its absence is no error of the person.

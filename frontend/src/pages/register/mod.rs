@@ -4,13 +4,17 @@ mod contact;
 mod identify;
 mod password;
 
+use crate::api::Failure;
+use crate::form::FormHandle;
 use crate::routes;
-use crate::ui::{Action, Page, Steps};
-use crate::words::use_words;
+use crate::ui::{Action, ErrorSummary, FailureNotice, Page, Steps};
+use crate::words::{Words, use_words};
 use contact::ContactStep;
 use identify::IdentifyStep;
 use password::PasswordStep;
 use shared::api::{CodeSentView, RegistrationView};
+use shared::kernel::form::{Errors, Form};
+use shared::kernel::problem::Problem;
 use yew::prelude::*;
 
 /// How far the person got.
@@ -24,17 +28,6 @@ enum Step {
     Contact(Registration),
     /// Step 4: the code and the password.
     Password(Registration, Sent),
-}
-
-impl Step {
-    fn number(&self) -> usize {
-        match self {
-            Self::Begin => 1,
-            Self::Identify => 2,
-            Self::Contact(_) => 3,
-            Self::Password(..) => 4,
-        }
-    }
 }
 
 /// A registration begun, with the IIN it is for.
@@ -72,22 +65,9 @@ pub fn RegisterPage() -> Html {
             step.set(next);
         })
     };
-    let number = step.number();
-    let title = words.say("register-title", &[("step", &number.to_string())]);
-    let names = (1..=4).map(|at| words.get(&format!("register-step-{at}-short"))).collect::<Vec<_>>();
     let restart = to.reform(|()| Step::Identify);
-    let content = match &*step {
-        Step::Begin => html! {
-            <>
-                <p>{ words.get("register-about") }</p>
-                <ul class="plain-list">
-                    <li>{ words.get("register-about-contact") }</li>
-                    <li>{ words.get("register-about-code") }</li>
-                    <li>{ words.get("register-about-password") }</li>
-                </ul>
-                <div class="row"><Action onpress={to.reform(|()| Step::Identify)}>{ words.get("register-begin") }</Action></div>
-            </>
-        },
+    match &*step {
+        Step::Begin => step_page(&words, 1, Html::default(), begin(&words, restart)),
         Step::Identify => html! { <IdentifyStep ondone={to.reform(Step::Contact)} /> },
         Step::Contact(registration) => {
             let begun = registration.clone();
@@ -99,11 +79,54 @@ pub fn RegisterPage() -> Html {
             let back = to.reform(move |()| Step::Contact(begun.clone()));
             html! { <PasswordStep registration={registration.clone()} sent={sent.clone()} {back} {restart} /> }
         }
-    };
+    }
+}
+
+/// The frame of a step. `summary` is the error summary, when there is one.
+fn step_page(words: &Words, number: usize, summary: Html, content: Html) -> Html {
+    let title = words.say("register-title", &[("step", &number.to_string())]);
+    let names: Vec<AttrValue> = (1..=4).map(|at| words.get(&format!("register-step-{at}-short"))).collect();
+    let has_errors = summary != Html::default();
     html! {
-        <Page key={number} {title} lead={words.get(&format!("register-step-{number}"))}>
+        <Page key={number} {title} lead={words.get(&format!("register-step-{number}"))} {summary} {has_errors}>
             <Steps {names} current={number - 1} />
             <section class="card narrow">{ content }</section>
         </Page>
+    }
+}
+
+/// Step 1: what will happen.
+fn begin(words: &Words, onpress: Callback<()>) -> Html {
+    html! {
+        <>
+            <p>{ words.get("register-about") }</p>
+            <ul class="plain-list">
+                { for ["contact", "code", "password"].into_iter().map(|part| html! {
+                    <li>{ words.get(&format!("register-about-{part}")) }</li>
+                }) }
+            </ul>
+            <div class="row"><Action {onpress}>{ words.get("register-begin") }</Action></div>
+        </>
+    }
+}
+
+/// The summary of a step's errors.
+fn summary<F: Form>(form: &FormHandle<F>, shown: &Errors) -> Html {
+    if form.attempts() == 0 || shown.is_empty() {
+        return Html::default();
+    }
+    html! { <ErrorSummary form={F::ID} errors={shown.clone()} attempts={form.attempts()} /> }
+}
+
+/// A failure after step 2: where the registration itself is gone or its code too old, the way out is to begin anew.
+fn step_failure(words: &Words, failure: &Failure, restart: &Callback<()>, more: Html) -> Html {
+    let over = matches!(failure, Failure::Problem(Problem::NotFound | Problem::CodeExpired | Problem::ContactShared));
+    html! {
+        <FailureNotice failure={failure.clone()}>
+            { more }
+            if over {
+                <div class="row"><Action quiet=true onpress={restart.clone()}>{ words.get("register-restart") }</Action></div>
+            }
+        </FailureNotice>
     }
 }

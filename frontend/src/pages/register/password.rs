@@ -1,14 +1,14 @@
 //! Step 4: the code and a new password, twice (R-050, R-054…R-059).
 
-use super::contact::StepFailure;
-use super::{Registration, Sent};
+use super::{Registration, Sent, step_failure, step_page, summary};
 use crate::api::{self, Failure};
 use crate::countdown::{clock, use_seconds_until};
 use crate::form::use_form;
 use crate::pages::start;
 use crate::routes::{self, Route};
+use crate::sending::use_sending;
 use crate::session::{SessionEvent, use_session};
-use crate::ui::{Action, EnterForm, ErrorSummary, Fact, Facts, PasswordField, SubmitButton, TextField};
+use crate::ui::{Action, EnterForm, Fact, Facts, PasswordField, SubmitButton, TextField};
 use crate::words::use_words;
 use shared::auth::{ContactChoiceForm, Guesses, NewPasswordForm};
 use shared::kernel::form::Form;
@@ -36,75 +36,90 @@ pub fn PasswordStep(PasswordStepProps { registration, sent, back, restart }: &Pa
     let session = use_session();
     let sent = use_state(|| sent.clone());
     let form = use_form(NewPasswordForm::default);
-    let busy = use_state(|| false);
-    let failure = use_state(|| None::<Failure>);
+    let sending = use_sending();
     let guesses = Guesses { own: vec![registration.iin.to_string()], ..Guesses::default() };
     let shown = form.shown(&guesses);
     let resend = {
-        let (sent, failure, id) = (sent.clone(), failure.clone(), registration.view.id.clone());
+        let (sent, sending, id) = (sent.clone(), sending.clone(), registration.view.id.clone());
         let language = words.language();
         Callback::from(move |()| {
             let contact = Some(sent.view.contact.id.clone());
-            let (sent, failure, id) = (sent.setter(), failure.setter(), id.clone());
-            failure.set(None);
+            let (sent, sending, id) = (sent.setter(), sending.clone(), id.clone());
+            sending.forget();
             spawn_local(async move {
                 match api::send_code(&id, &ContactChoiceForm { contact, language }).await {
                     Ok(view) => sent.set(Sent::now(view)),
-                    Err(refused) => failure.set(Some(refused)),
+                    Err(refused) => sending.fail(refused),
                 }
             });
         })
     };
     let onsubmit = {
-        let (form, busy, failure, id) = (form.clone(), busy.clone(), failure.clone(), registration.view.id.clone());
+        let (form, sending, id) = (form.clone(), sending.clone(), registration.view.id.clone());
         let guesses = Guesses { own: guesses.own.clone(), ..Guesses::default() };
         Callback::from(move |()| {
             form.submit();
-            failure.set(None);
-            if *busy || form.draft().check(&guesses).is_err() {
+            sending.forget();
+            if sending.is_busy() || form.draft().check(&guesses).is_err() {
                 return;
             }
-            busy.set(true);
-            let (form, id, session) = (form.clone(), id.clone(), session.clone());
-            let (busy, failure) = (busy.setter(), failure.setter());
+            sending.begin();
+            let (form, id, session, sending) = (form.clone(), id.clone(), session.clone(), sending.clone());
             spawn_local(async move {
                 match api::set_password(&id, form.draft()).await {
                     Ok(()) => {
                         // A new password ends every session, this one too.
                         session.dispatch(SessionEvent::SignedOut);
                         start::tell_of_registration();
-                        return routes::replace(&Route::Home);
+                        routes::replace(&Route::Home);
                     }
-                    Err(refused) => match refused.violations() {
-                        Some(violations) => form.refuse(violations),
-                        None => failure.set(Some(refused)),
-                    },
+                    Err(refused) => sending.refuse(&form, refused),
                 }
-                busy.set(false);
             });
         })
     };
     let fields = form.bound(&shown);
-    let used_up = failure.as_ref() == Some(&Failure::Problem(Problem::CodeUsedUp));
-    html! {
+    let used_up = sending.failure() == Some(&Failure::Problem(Problem::CodeUsedUp));
+    let new_code = || html! { <Action quiet=true onpress={resend.clone()}>{ words.get("register-resend") }</Action> };
+    let more = if used_up {
+        html! { <div class="row">{ new_code() }</div> }
+    } else {
+        Html::default()
+    };
+    let content = html! {
         <EnterForm {onsubmit}>
-            <ErrorSummary form={NewPasswordForm::ID} errors={shown} attempts={form.attempts()} />
-            if let Some(failure) = &*failure {
-                <StepFailure failure={failure.clone()} restart={restart.clone()}>
-                    if used_up {
-                        <div class="row"><Action quiet=true onpress={resend.clone()}>{ words.get("register-resend") }</Action></div>
-                    }
-                </StepFailure>
+            if let Some(failure) = sending.failure() {
+                { step_failure(&words, failure, restart, more) }
             }
             <Facts rows={vec![Fact::new(words.get("registration-iin"), registration.iin.clone())]} />
-            <input class="visually-hidden" type="text" name="username" autocomplete="username" readonly=true tabindex="-1" aria-hidden="true" value={registration.iin.clone()} />
+            <input
+                class="visually-hidden"
+                type="text"
+                name="username"
+                autocomplete="username"
+                readonly=true
+                tabindex="-1"
+                aria-hidden="true"
+                value={registration.iin.clone()}
+            />
             <CodeSent sent={(*sent).clone()} {resend} back={back.clone()} />
-            <TextField of={fields.text(NewPasswordForm::CODE)} inputmode="numeric" autocomplete="one-time-code" class="digits short" />
+            <TextField
+                of={fields.text(NewPasswordForm::CODE)}
+                inputmode="numeric"
+                autocomplete="one-time-code"
+                class="digits short"
+            />
             <PasswordField of={fields.text(NewPasswordForm::PASSWORD)} autocomplete="new-password" />
             <PasswordField of={fields.text(NewPasswordForm::REPEATED)} autocomplete="new-password" />
-            <SubmitButton in_form=true label={words.get("register-finish")} busy_label={words.get("register-finishing")} busy={*busy} />
+            <SubmitButton
+                in_form=true
+                label={words.get("register-finish")}
+                busy_label={words.get("register-finishing")}
+                busy={sending.is_busy()}
+            />
         </EnterForm>
-    }
+    };
+    step_page(&words, 4, summary(&form, &shown), content)
 }
 
 /// Properties of [`CodeSent`].

@@ -1,0 +1,186 @@
+//! Reads a problem. By hand, out of a JSON value: what serde would generate for the two tagged enums is a tenth of the
+//! whole client.
+
+use serde_json::Value;
+use shared::kernel::eligibility::{Refusal, Register};
+use shared::kernel::problem::{Code, Problem, RobotCheckFault, SignatureFault, Violation};
+
+/// Problems without parameters.
+const PLAIN: &[Problem] = &[
+    Problem::InvalidRequest,
+    Problem::TooLarge,
+    Problem::SignedOut,
+    Problem::NotFound,
+    Problem::MethodNotAllowed,
+    Problem::WrongCredentials,
+    Problem::PersonNotFound,
+    Problem::NoContacts,
+    Problem::ContactShared,
+    Problem::ContactNotKazakhstan,
+    Problem::MessageNotSent,
+    Problem::CodeExpired,
+    Problem::CodeUsedUp,
+    Problem::ConsentMissing,
+    Problem::ReviewOutdated,
+    Problem::Overloaded,
+];
+
+/// Codes without parameters.
+const PLAIN_CODES: &[Code] = &[
+    Code::Required,
+    Code::Malformed,
+    Code::BadChecksum,
+    Code::BadDate,
+    Code::NotOffered,
+    Code::NotKazakhstan,
+    Code::WrongBank,
+    Code::NotSecondTier,
+    Code::NotPositive,
+    Code::Mismatch,
+    Code::Guessable,
+];
+
+/// Refusals that are about no register.
+const PLAIN_REFUSALS: &[Refusal] = &[
+    Refusal::NoValidDocument,
+    Refusal::LifeStatus,
+    Refusal::Capacity,
+    Refusal::FundRecordDiffers,
+    Refusal::DisabilityNotConfirmed,
+    Refusal::NoGround,
+    Refusal::OpenApplication,
+    Refusal::InsurerTransfer,
+    Refusal::AnnualPaid,
+    Refusal::ReturnedPayment,
+    Refusal::NoSavings,
+    Refusal::NoAccount,
+];
+
+const REGISTERS: &[Register] = &[
+    Register::PersonRegister,
+    Register::DisabilityRegister,
+    Register::Fund,
+    Register::BankDirectory,
+    Register::Authority,
+    Register::Sms,
+    Register::Mail,
+];
+
+/// The problem in the body of an answer, when it is one that this version knows.
+pub fn read(body: &str) -> Option<Problem> {
+    let mut value: Value = serde_json::from_str(body).ok()?;
+    let name = value["code"].as_str()?;
+    if let Some(plain) = PLAIN.iter().find(|problem| problem.id() == name) {
+        return Some(plain.clone());
+    }
+    Some(match name {
+        "invalid-form" => Problem::InvalidForm { errors: list(&value["errors"], violation)? },
+        "too-many-tries" => Problem::TooManyTries { retry_after: value["retry_after"].as_u64()? },
+        "resend-too-soon" => Problem::ResendTooSoon { retry_after: value["retry_after"].as_u64()? },
+        "wrong-code" => Problem::WrongCode { tries_left: value["tries_left"].as_u64()? as u32 },
+        "robot-check" => {
+            Problem::RobotCheck { reason: *RobotCheckFault::ALL.iter().find(|fault| value["reason"] == fault.id())? }
+        }
+        "signature-refused" => Problem::SignatureRefused {
+            reason: *SignatureFault::ALL.iter().find(|fault| value["reason"] == fault.id())?,
+        },
+        "refused" => Problem::Refused { refusals: list(&value["refusals"], refusal)? },
+        "register-silent" => Problem::RegisterSilent { register: register(&value["register"])? },
+        "internal" => Problem::Internal { reference: text(&value["reference"])? },
+        "draft-changed" => {
+            Problem::DraftChanged { revision: value["revision"].as_u64()?, draft: value["draft"].take() }
+        }
+        _ => return None,
+    })
+}
+
+fn list<T>(value: &Value, read: fn(&Value) -> Option<T>) -> Option<Vec<T>> {
+    value.as_array()?.iter().map(read).collect()
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+fn register(value: &Value) -> Option<Register> {
+    REGISTERS.iter().copied().find(|register| *value == register.id())
+}
+
+fn refusal(value: &Value) -> Option<Refusal> {
+    if value["reason"] == "register-silent" {
+        return register(&value["register"]).map(Refusal::RegisterSilent);
+    }
+    PLAIN_REFUSALS.iter().copied().find(|refusal| value["reason"] == refusal.id())
+}
+
+fn violation(value: &Value) -> Option<Violation> {
+    Some(Violation { pointer: text(&value["pointer"])?, code: code(value)? })
+}
+
+fn code(value: &Value) -> Option<Code> {
+    let name = value["code"].as_str()?;
+    let number = |name: &str| value[name].as_u64().map(|number| number as usize);
+    if let Some(plain) = PLAIN_CODES.iter().find(|code| code.id() == name) {
+        return Some(plain.clone());
+    }
+    Some(match name {
+        "wrong-length" => Code::WrongLength { expected: number("expected")?, found: number("found")? },
+        "too-short" => Code::TooShort { min: number("min")? },
+        "too-long" => Code::TooLong { max: number("max")? },
+        "wrong-letter" => Code::WrongLetter { letter: text(&value["letter"])?, position: number("position")? },
+        "look-alike" => Code::LookAlike {
+            letter: text(&value["letter"])?,
+            position: number("position")?,
+            instead: text(&value["instead"])?,
+        },
+        "above-balance" => Code::AboveBalance { max: text(&value["max"])? },
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    /// What is written by serde is read again, for every problem, code, refusal and register.
+    #[wasm_bindgen_test]
+    fn reads_what_the_server_writes() {
+        let mut codes = PLAIN_CODES.to_vec();
+        codes.extend([
+            Code::WrongLength { expected: 12, found: 11 },
+            Code::TooShort { min: 12 },
+            Code::TooLong { max: 60 },
+            Code::WrongLetter { letter: "ж".into(), position: 3 },
+            Code::LookAlike { letter: "a".into(), position: 2, instead: "а".into() },
+            Code::AboveBalance { max: "10.50".into() },
+        ]);
+        let errors = codes.into_iter().map(|code| Violation { pointer: "/bank_details/iban".into(), code }).collect();
+        let mut refusals = PLAIN_REFUSALS.to_vec();
+        refusals.extend(REGISTERS.iter().map(|register| Refusal::RegisterSilent(*register)));
+        let mut all = PLAIN.to_vec();
+        all.extend([
+            Problem::InvalidForm { errors },
+            Problem::TooManyTries { retry_after: 8 },
+            Problem::ResendTooSoon { retry_after: 9 },
+            Problem::WrongCode { tries_left: 3 },
+            Problem::Refused { refusals },
+            Problem::Internal { reference: "a1".into() },
+            Problem::DraftChanged { draft: serde_json::json!({ "a": [1] }), revision: 7 },
+        ]);
+        all.extend(RobotCheckFault::ALL.map(|reason| Problem::RobotCheck { reason }));
+        all.extend(SignatureFault::ALL.map(|reason| Problem::SignatureRefused { reason }));
+        all.extend(REGISTERS.iter().map(|register| Problem::RegisterSilent { register: *register }));
+        for problem in all {
+            let written = serde_json::to_string(&problem).expect("problems can be written");
+            assert_eq!(read(&written), Some(problem), "{written}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_no_problem_is_none() {
+        for body in ["", "<html>", "{}", r#"{"code":"new-kind"}"#, r#"{"code":"too-many-tries"}"#] {
+            assert_eq!(read(body), None, "{body}");
+        }
+    }
+}
