@@ -201,7 +201,7 @@ fn amount(words: &Words, form: &Bound<PaymentForm>, facts: &PaymentFacts) -> Htm
             .as_ref()
             .map(|account| words.say("fill-amount-max", &[("amount", &account.balance.grouped())]));
         let of = form.text(PaymentForm::AMOUNT);
-        return html! { <TextField {of} inputmode="decimal" class="digits" help={html! { <>{ for balance }</> }} /> };
+        return html! { <TextField {of} inputmode="decimal" class="digits" help={html! { <span class="hint">{ for balance }</span> }} /> };
     }
     if answers.scope.is_none() || facts.account.is_none() {
         return Html::default();
