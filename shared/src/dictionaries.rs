@@ -67,7 +67,8 @@ pub fn indicators(on: Day) -> Option<&'static Indicators> {
 #[must_use]
 pub fn lump_threshold(on: Day) -> Money {
     let pensions = indicators_file().lump_sum_min_pensions;
-    indicators(on).map_or_else(Money::default, |known| Money(Decimal::from(pensions) * Decimal::from(known.min_pension)))
+    indicators(on)
+        .map_or_else(Money::default, |known| Money(Decimal::from(pensions) * Decimal::from(known.min_pension)))
 }
 
 /// Last day by which a payment is made: 10 working days after the day of registration.

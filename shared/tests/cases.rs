@@ -14,7 +14,7 @@ fn all() -> Vec<(String, Value)> {
         let cases = json(cases().join(format!("{file}.json")));
         cases
             .as_array()
-            .unwrap()
+            .expect("a list of cases")
             .iter()
             .map(move |case| (format!("{file}: {}", case["title"]), case.clone()))
             .collect::<Vec<_>>()

@@ -19,11 +19,11 @@ fn after(persona: &str, change: Change) -> Eligibility {
 }
 
 fn person(facts: &mut PensionPaymentFacts) -> &mut shared::services::pension_payment::Person {
-    facts.person.as_mut().unwrap()
+    facts.person.as_mut().expect("a known person")
 }
 
 fn record(facts: &mut PensionPaymentFacts) -> &mut shared::services::pension_payment::FundRecord {
-    facts.record.as_mut().unwrap()
+    facts.record.as_mut().expect("a known contributor")
 }
 
 /// Reasons against any application. Each row is one change away from a person who
@@ -199,8 +199,9 @@ fn reasons_and_openings() {
     let subject = |refusals: &[Refusal]| Subject { id: String::new(), refusals: refusals.to_vec() };
     let hard = Refusal::NoSavings;
     let passing = Refusal::RegisterSilent(Register::Fund);
-    // refusals, subjects, can apply, can draft, reasons
-    let rows: [(&[Refusal], Vec<Subject>, bool, bool, &[Refusal]); 8] = [
+    /// Refusals, subjects, can apply, can draft, reasons.
+    type Row<'a> = (&'a [Refusal], Vec<Subject>, bool, bool, &'a [Refusal]);
+    let rows: [Row<'_>; 8] = [
         (&[], vec![], true, true, &[]),
         (&[], vec![subject(&[]), subject(&[hard])], true, true, &[hard]),
         (&[], vec![subject(&[hard]), subject(&[hard])], false, false, &[hard]),

@@ -18,8 +18,8 @@ fn payment_facts(contribution: Contribution, balance: &str) -> PaymentFacts {
     let all = facts("erlan");
     let account = PensionAccount {
         contribution,
-        balance: balance.parse().unwrap(),
-        ..all.record.as_ref().unwrap().accounts[0].clone()
+        balance: balance.parse().expect("an amount"),
+        ..all.record.as_ref().expect("a known contributor").accounts[0].clone()
     };
     PaymentFacts::new(&all, Some(&account))
 }

@@ -6,15 +6,12 @@ pension-payment-summary = From compulsory and occupational savings with disabili
 
 ## Message before the form (M-00)
 
-pension-payment-before = Before you fill in the application
 pension-payment-before-grounds = Only the named grounds are accepted: for compulsory and occupational savings, disability of group 1 or 2 set indefinitely; for voluntary savings, 50 years of age or disability.
 pension-payment-before-blocked = No application is accepted while there is an active payment application, a transfer to an insurer, an annual amount paid this year or a returned payment.
 pension-payment-before-monthly = Scheduled payments are monthly.
 pension-payment-before-account = Payments go only to a bank account of your own in tenge.
 pension-payment-before-registers = Data come from state systems: no papers need to be attached.
 pension-payment-before-computer = To sign you need a computer with NCALayer and your signature key.
-pension-payment-before-continue = Continue
-pension-payment-before-close = Close
 
 ## Consent (R-006)
 

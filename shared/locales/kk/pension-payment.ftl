@@ -6,15 +6,12 @@ pension-payment-summary = МЗЖ мен МКЗЖ есебінен – мерзі
 
 ## Нысан алдындағы хабарлама (M-00)
 
-pension-payment-before = Өтінішті толтырмас бұрын
 pension-payment-before-grounds = Өтініш тек көрсетілген негіздер бойынша қабылданады: МЗЖ және МКЗЖ есебінен – мерзімсіз белгіленген 1 немесе 2 топ мүгедектігі; ЕЗЖ есебінен – 50 жас немесе мүгедектік.
 pension-payment-before-blocked = Қолданыстағы төлем өтініші, сақтандыру ұйымына аударым, биыл төленген жылдық сома немесе қайтарылған төлем болса, өтініш қабылданбайды.
 pension-payment-before-monthly = Кесте бойынша төлем ай сайын төленеді.
 pension-payment-before-account = Төлем өз атыңызға теңгемен ашылған банк шотына ғана түседі.
 pension-payment-before-registers = Деректер мемлекеттік жүйелерден алынады: анықтама тіркеу қажет емес.
 pension-payment-before-computer = Қол қою үшін NCALayer орнатылған компьютер және ЭЦҚ қажет.
-pension-payment-before-continue = Жалғастыру
-pension-payment-before-close = Жабу
 
 ## Келісім (R-006)
 

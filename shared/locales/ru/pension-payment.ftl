@@ -6,15 +6,12 @@ pension-payment-summary = За счёт ОПВ и ОППВ – при бесср
 
 ## Сообщение перед формой (M-00)
 
-pension-payment-before = Перед заполнением заявления
 pension-payment-before-grounds = Заявление принимается только по указанным основаниям: за счёт ОПВ и ОППВ – бессрочная инвалидность 1 или 2 группы; за счёт ДПВ – 50 лет или инвалидность.
 pension-payment-before-blocked = Заявление не принимается, если есть действующее заявление на выплату, перевод в страховую организацию, выплаченная в этом году годовая сумма или возвращённая выплата.
 pension-payment-before-monthly = Выплата по графику – ежемесячная.
 pension-payment-before-account = Выплата поступает только на Ваш собственный банковский счёт в тенге.
 pension-payment-before-registers = Сведения берутся из государственных систем: справки прилагать не нужно.
 pension-payment-before-computer = Для подписания нужны компьютер с NCALayer и ЭЦП.
-pension-payment-before-continue = Продолжить
-pension-payment-before-close = Закрыть
 
 ## Согласие (R-006)
 

@@ -82,12 +82,11 @@ fn national(text: &str) -> Result<String, Code> {
             _ => return Err(letters::refuse(letter, place + 1, None)),
         }
     }
-    if text.trim_start().starts_with('+') && !digits.starts_with('7') {
-        return Err(Code::NotKazakhstan);
-    }
+    let international = text.trim_start().starts_with('+');
     match (digits.len(), digits.as_bytes().first()) {
+        (_, first) if international && first != Some(&b'7') => Err(Code::NotKazakhstan),
         (11, Some(b'7' | b'8')) => Ok(digits.split_off(1)),
-        (10, Some(b'7')) => Ok(digits),
+        (10, Some(b'7')) if !international => Ok(digits),
         _ => Err(Code::Malformed),
     }
 }

@@ -1,5 +1,5 @@
 //! What the tests share: demo citizens' facts and forms, and violations as short text.
-#![allow(dead_code, reason = "each test program uses a part")]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test program uses a part; a surprise stops the test")]
 
 use serde_json::Value;
 use shared::kernel::form::Form;

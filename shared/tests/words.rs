@@ -1,0 +1,215 @@
+//! Words: everything that can be said has them in each language.
+
+#[path = "common/spoken.rs"]
+mod spoken;
+
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use shared::kernel::eligibility::{Refusal, Register};
+use shared::kernel::form::Form;
+use shared::kernel::life::ApplicationStatus;
+use shared::kernel::problem::{Code, Problem, Violation};
+use shared::kernel::words;
+use shared::services::pension_payment::{PensionPayment, PensionPaymentForm};
+use shared::services::{Service, ServiceKind};
+use shared::texts::{Language, Texts};
+use spoken::{codes, dictionary_ids, labels, problems, refusals, statuses};
+use std::collections::BTreeSet;
+
+fn each_language(test: impl Fn(&Texts)) {
+    for language in Language::ALL {
+        test(&Texts::of(language));
+    }
+}
+
+fn full(text: &str, id: &str, language: Language) {
+    assert!(!text.is_empty() && text != id, "{id} has no words in {language:?}");
+    assert!(!text.contains(['{', '}', '\u{1}', '\u{3}']), "{id} in {language:?}: {text}");
+}
+
+/// every code says what is wrong, with its parameters filled in.
+#[test]
+fn codes_have_words() {
+    each_language(|texts| {
+        let mut seen = BTreeSet::new();
+        for code in codes() {
+            let violation = Violation { pointer: "/no_such_form/field".into(), code };
+            let said = words::violation(texts, "none", &violation);
+            full(&said, &format!("error-{}", violation.code.id()), texts.language());
+            for (name, value) in words::arguments(&violation.code) {
+                assert!(said.contains(&value), "{} does not say {name}: {said}", violation.code.id());
+            }
+            assert!(seen.insert(said), "two codes say the same");
+        }
+    });
+}
+
+/// The names that a tagged type knows on the wire, as its reader tells them.
+fn known<T: DeserializeOwned + std::fmt::Debug>(tag: &str) -> BTreeSet<String> {
+    let error = serde_json::from_value::<T>(json!({ tag: "?" })).expect_err("no such name").to_string();
+    error.split('`').skip(3).step_by(2).map(str::to_owned).collect()
+}
+
+/// The lists above leave nothing out.
+#[test]
+fn the_lists_are_complete() {
+    let all: BTreeSet<String> = codes().iter().map(|code| code.id().to_owned()).collect();
+    assert_eq!(all, known::<Code>("code"));
+    let all: BTreeSet<String> = problems().iter().map(|problem| problem.id().to_owned()).collect();
+    assert_eq!(all, known::<Problem>("code"));
+    let all: BTreeSet<String> = refusals().iter().map(|refusal| refusal.id().to_owned()).collect();
+    assert_eq!(all, known::<Refusal>("reason"));
+}
+
+/// A code's id is its name on the wire.
+#[test]
+fn ids_are_the_names_on_the_wire() {
+    for code in codes() {
+        assert_eq!(serde_json::to_value(&code).unwrap()["code"], code.id());
+    }
+    for problem in problems() {
+        let wire = serde_json::to_value(&problem).unwrap();
+        assert_eq!(wire["code"], problem.id());
+        let fault = wire["reason"].as_str().map(|reason| format!("problem-{}-{reason}", problem.id()));
+        assert_eq!(words::problem_id(&problem), fault.unwrap_or(format!("problem-{}", problem.id())));
+    }
+    for refusal in refusals() {
+        assert_eq!(serde_json::to_value(refusal).unwrap()["reason"], refusal.id());
+    }
+    for register in Register::ALL {
+        assert_eq!(serde_json::to_value(register).unwrap(), register.id());
+    }
+    for status in statuses() {
+        assert_eq!(serde_json::to_value(&status).unwrap(), status.code());
+        assert_eq!(serde_json::from_value::<ApplicationStatus>(status.code().into()).unwrap(), status);
+    }
+    assert_eq!(ApplicationStatus::from_code("new-one"), ApplicationStatus::Other("new-one".into()));
+}
+
+/// every problem says what happened and what to do.
+#[test]
+fn problems_have_words() {
+    each_language(|texts| {
+        for problem in problems() {
+            let (id, told) = (words::problem_id(&problem), words::problem(texts, &problem));
+            full(&told.what, &id, texts.language());
+            full(&told.advice, &format!("{id}.advice"), texts.language());
+        }
+        let says = |problem: Problem, parameter: &str| {
+            let told = words::problem(texts, &problem);
+            assert!(format!("{} {}", told.what, told.advice).contains(parameter), "{problem:?}: {told:?}");
+        };
+        says(Problem::TooManyTries { retry_after: 8 }, "8");
+        says(Problem::ResendTooSoon { retry_after: 42 }, "42");
+        says(Problem::WrongCode { tries_left: 3 }, "3");
+        says(Problem::Internal { reference: "r-17".into() }, "r-17");
+        says(Problem::RegisterSilent { register: Register::Fund }, &texts.get("register-fund"));
+        let errors = vec![Violation { pointer: "/iin".into(), code: Code::Required }; 2];
+        says(Problem::InvalidForm { errors }, "2");
+        let refused = Problem::Refused { refusals: vec![Refusal::NoSavings] };
+        assert_eq!(words::problem(texts, &refused), words::refusal(texts, Refusal::NoSavings));
+    });
+}
+
+/// R-003… …R-103: every refusal says why and what to do.
+#[test]
+fn refusals_have_words() {
+    each_language(|texts| {
+        for refusal in refusals() {
+            let (id, told) = (format!("refusal-{}", refusal.id()), words::refusal(texts, refusal));
+            full(&told.what, &id, texts.language());
+            full(&told.advice, &format!("{id}.advice"), texts.language());
+        }
+        let silent = words::refusal(texts, Refusal::RegisterSilent(Register::Sms));
+        assert!(silent.what.contains(&texts.get("register-sms")));
+    });
+}
+
+/// statuses, registers and the words of the dictionaries.
+#[test]
+fn dictionaries_have_words() {
+    each_language(|texts| {
+        for id in dictionary_ids() {
+            let said = texts.find(&id, &[("amount", "1")]).unwrap_or_default();
+            full(&format!("{said}."), &id, texts.language());
+        }
+    });
+}
+
+/// Every field has a label, which is the same in the document; a service has its title.
+#[test]
+fn fields_have_labels() {
+    each_language(|texts| {
+        for id in labels() {
+            full(&texts.get(&id), &id, texts.language());
+        }
+        for kind in ServiceKind::ALL {
+            full(&texts.get(kind.slug()), kind.slug(), texts.language());
+        }
+    });
+    assert_eq!(PensionPaymentForm::ID, PensionPayment::KIND.slug());
+}
+
+/// the exact Kazakh words that the Fund's own instructions fix.
+#[test]
+fn fixed_words() {
+    let kk = Texts::of(Language::Kk);
+    let rows = [
+        (
+            "R-095",
+            "pension-payment-service",
+            "БЖЗҚ интернет-ресурсы арқылы зейнетақы төлемдерін тағайындау туралы өтініш беру",
+        ),
+        ("R-013", "contacts.footnote", "* Қазақстандық провайдердің ұялы телефон нөмірі болуы тиіс"),
+        (
+            "R-120",
+            "payment-frequency.note",
+            "01.01.2018 ж. бастап кесте бойынша төлемдер тек ай сайынғы кезеңділікпен тағайындалады",
+        ),
+        ("R-136", "bank-details.note", "кезектілігін сақтау қажет"),
+        ("R-137", "bank-details-patronymic-on-account.hint", "бар/жоқ екенін көрсету қажет"),
+        (
+            "R-146",
+            "contacts.note",
+            "өзіңізге тиесілі ұялы телефон нөмірін және/немесе электрондық мекенжайды көрсету қажет",
+        ),
+        ("R-114", "identity-document.note", "БЖЗҚ АЖ-ға тиісті өзгерістер енгізілетін болады"),
+        ("R-104", "pension-payment-before-account", "теңгемен ашылған банк шотына"),
+        ("R-106", "pension-payment-before-grounds", "Өтініш тек көрсетілген негіздер бойынша қабылданады"),
+        ("R-106", "pension-payment-before-computer", "NCALayer"),
+        ("R-009", "pension-payment-before-registers", "Деректер мемлекеттік жүйелерден алынады"),
+        ("R-006", "consent", "Дербес деректерді жинауға және өңдеуге келісім"),
+        ("R-139", "contacts-address", "Мына мекенжайда тұрамын"),
+        ("R-147", "contacts-address.hint", "тек кириллица әріптерімен"),
+        ("R-006", "problem-consent-missing", "Дербес деректерді өңдеуге келісім қажет"),
+        ("R-052", "problem-person-not-found", "Енгізілген деректер бойынша салымшы (алушы) табылмады"),
+        ("R-059", "problem-code-expired", "Бір реттік парольдің мерзімі (15 минут) өтті"),
+        ("R-061", "problem-contact-shared", "Байланыс деректері басқа салымшымен сәйкес келеді"),
+    ];
+    for (requirement, id, words) in rows {
+        assert!(kk.get(id).contains(words), "{requirement} {id}: {}", kk.get(id));
+    }
+}
+
+/// A field's own words come before the shared ones, wherever the form stands.
+#[test]
+fn own_words_come_first() {
+    let texts = Texts::of(Language::En);
+    let say = |root: &str, pointer: &str, code: Code| {
+        words::violation(&texts, root, &Violation { pointer: pointer.into(), code })
+    };
+    let own = say("pension-payment", "/bank_details/iban", Code::BadChecksum);
+    assert_eq!(own, texts.get("bank-details-iban.bad-checksum"));
+    assert_eq!(say("bank-details", "/iban", Code::BadChecksum), own);
+    assert_eq!(say("pension-payment", "/bank_details/iban", Code::WrongBank), texts.get("error-wrong-bank"));
+    let above = say("pension-payment", "/payment/amount", Code::AboveBalance { max: "1450000.00".into() });
+    assert!(above.contains("1\u{a0}450\u{a0}000,00"), "{above}");
+    let ids = [
+        ("login", "/iin", "login-iin"),
+        ("pension-payment", "/bank_details/account_kind", "bank-details-account-kind"),
+        ("heirs-form", "/heirs/0/full_name", "heirs-full-name"),
+    ];
+    for (root, pointer, id) in ids {
+        assert_eq!(words::label_id(root, pointer), id);
+    }
+}
