@@ -1,9 +1,9 @@
 //! One application: where it stands, how it got there, what comes next, what was signed.
 
-use super::applications::Lost;
+use super::applications::lost_line;
 use super::moment::{Moment, day};
 use super::polled::use_polled;
-use super::status::{self, StatusTag};
+use super::status;
 use crate::routes::{Link, Route};
 use crate::ui::{Fact, Facts, FailureNotice, Loading, Page};
 use crate::words::{Words, use_words};
@@ -29,7 +29,7 @@ pub fn ApplicationPage(ApplicationPageProps { number }: &ApplicationPageProps) -
                 Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} /> },
                 Some(Ok(view)) => html! {
                     <>
-                        <Lost lost={polled.lost} />
+                        { lost_line(&words, polled.lost) }
                         <Change status={status::called(&words, &view.summary.status)} />
                         { present(&words, view) }
                         { history(&words, view) }
@@ -82,7 +82,7 @@ fn present(words: &Words, view: &ApplicationView) -> Html {
             <h2 id="application-now">{ words.get(summary.kind.slug()) }</h2>
             <p class="now">
                 <span class="visually-hidden">{ words.get("application-status") }{ ": " }</span>
-                <StatusTag status={summary.status.clone()} />
+                { status::tag(words, &summary.status) }
             </p>
             if let Some(reason) = &summary.reason {
                 <p class="strong">{ words.say("application-reason", &[("reason", reason)]) }</p>

@@ -2,7 +2,7 @@
 
 use super::moment::Moment;
 use super::polled::use_polled;
-use super::status::{self, StatusTag};
+use super::status;
 use crate::routes::{Link, Route};
 use crate::ui::{FailureNotice, Loading, Notice, Page, Tone};
 use crate::words::{Words, use_words};
@@ -22,7 +22,7 @@ pub fn ApplicationsPage() -> Html {
                 Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} /> },
                 Some(Ok(all)) => html! {
                     <>
-                        <Lost lost={polled.lost} />
+                        { lost_line(&words, polled.lost) }
                         { list(&words, all) }
                     </>
                 },
@@ -47,57 +47,37 @@ fn list(words: &Words, all: &[ApplicationSummary]) -> Html {
     html! {
         <section class="card panel">
             <ul class="list">
-                { for all.iter().map(|summary| html! {
-                    <ApplicationRow key={summary.number.as_str()} summary={summary.clone()} />
-                }) }
+                { for all.iter().map(|summary| row(words, summary)) }
             </ul>
         </section>
     }
 }
 
-/// Properties of [`ApplicationRow`].
-#[derive(Properties, PartialEq)]
-pub struct ApplicationRowProps {
-    /// The application.
-    pub summary: ApplicationSummary,
-}
-
 /// An application in a list: what it is, where it stands, what comes next.
-#[component]
-pub fn ApplicationRow(ApplicationRowProps { summary }: &ApplicationRowProps) -> Html {
-    let words = use_words();
+pub fn row(words: &Words, summary: &ApplicationSummary) -> Html {
     let service = words.get(summary.kind.slug());
     let title = words.say("applications-row", &[("number", &summary.number), ("service", &service)]);
     let since = Moment::read(&summary.status_at);
     html! {
-        <li>
+        <li key={summary.number.as_str()}>
             <span>
                 <Link to={Route::Application(summary.number.clone())}>{ title }</Link>
                 <small>{ words.get(summary.contribution.text_id()) }{ " · " }{ &summary.account }</small>
-                <small>{ since.date }{ " · " }{ status::next(&words, &summary.status) }</small>
+                <small>{ since.date }{ " · " }{ status::next(words, &summary.status) }</small>
                 if let Some(reason) = &summary.reason {
                     <small>{ words.say("application-reason", &[("reason", reason)]) }</small>
                 }
             </span>
-            <StatusTag status={summary.status.clone()} />
+            { status::tag(words, &summary.status) }
         </li>
     }
 }
 
-/// Properties of [`Lost`].
-#[derive(Properties, PartialEq)]
-pub struct LostProps {
-    /// Nobody answers.
-    pub lost: bool,
-}
-
 /// Says that what is shown may be old.
-#[component]
-pub fn Lost(LostProps { lost }: &LostProps) -> Html {
-    let words = use_words();
+pub fn lost_line(words: &Words, lost: bool) -> Html {
     html! {
         <div role="status">
-            if *lost {
+            if lost {
                 <Notice tone={Tone::Warn}><p>{ words.get("application-no-connection") }</p></Notice>
             }
         </div>

@@ -1,7 +1,7 @@
 //! Before the form: the message with the conditions and the consent.
 
 use super::moment::Moment;
-use super::reasons::Reasons;
+use super::reasons::reasons;
 use super::{Screens, steps};
 use crate::api::{self, Failure};
 use crate::config::use_config;
@@ -42,7 +42,7 @@ pub fn ConditionsPage<S: Screens>() -> Html {
                     <>
                         if !opening.eligibility.can_draft() {
                             <Notice tone={Tone::Warn} title={words.get("services-cannot-apply")}>
-                                <Reasons of={opening.eligibility.reasons()} />
+                                { reasons(&words, &opening.eligibility.reasons()) }
                                 <p><Link to={Route::Services} id="back-to-services">{ words.get("home-all-services") }</Link></p>
                             </Notice>
                         }

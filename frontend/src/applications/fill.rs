@@ -1,7 +1,7 @@
 //! The form of a service: fetched, drawn in blocks, saved as it is typed, and handed over to the check page.
 
 use super::form_page::FormPage;
-use super::reasons::Reasons;
+use super::reasons::reasons;
 use super::{Screens, steps};
 use crate::api::{self, Failure};
 use crate::fetched::use_fetched;
@@ -10,6 +10,7 @@ use crate::saver::{self, Opened, Saver};
 use crate::session::{Who, use_session};
 use crate::ui::{FailureNotice, Loading, Notice, Page, Steps, Tone};
 use crate::words::use_words;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shared::api::ConsentView;
 use shared::kernel::eligibility::Eligibility;
@@ -37,8 +38,17 @@ pub struct Filling<S: Service> {
 
 /// Gives a draft of any build the shape of this one: unknown keys dropped, missing ones empty.
 pub fn shape<S: Service>(draft: Value) -> Value {
-    let form: S::Form = serde_json::from_value(draft).unwrap_or_default();
-    serde_json::to_value(form).unwrap_or_default()
+    to_value(&from_value::<S::Form>(&draft))
+}
+
+/// A form as JSON. By way of text, so that there is one reader and one writer of forms in the client and not two of each.
+pub fn to_value(form: &impl Serialize) -> Value {
+    serde_json::to_string(form).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// A form from JSON; an empty one from what is no form.
+pub fn from_value<F: DeserializeOwned + Default>(value: &Value) -> F {
+    serde_json::from_str(&value.to_string()).unwrap_or_default()
 }
 
 async fn open<S: Service>(owner: String) -> Result<Rc<Filling<S>>, Failure> {
@@ -48,7 +58,7 @@ async fn open<S: Service>(owner: String) -> Result<Rc<Filling<S>>, Failure> {
     let (saver, draft, conflicts) = Saver::open(Opened {
         owner,
         kind: S::KIND,
-        draft: serde_json::to_value(&view.draft).unwrap_or_default(),
+        draft: to_value(&view.draft),
         revision: view.revision,
         saved_at: view.saved_at,
         shape: shape::<S>,
@@ -57,7 +67,7 @@ async fn open<S: Service>(owner: String) -> Result<Rc<Filling<S>>, Failure> {
         facts: Rc::new(view.facts),
         eligibility: view.eligibility,
         consent: view.consent,
-        draft: serde_json::from_value(draft).unwrap_or_default(),
+        draft: from_value(&draft),
         conflicts,
         saver,
     }))
@@ -96,7 +106,7 @@ pub fn FillPage<S: Screens>() -> Html {
                     },
                     Some(Ok(filling)) if !consent_missing => html! {
                         <Notice tone={Tone::Warn} title={words.get("services-cannot-apply")}>
-                            <Reasons of={filling.eligibility.reasons()} />
+                            { reasons(&words, &filling.eligibility.reasons()) }
                             <p><Link to={Route::Services} id="back-to-services">{ words.get("home-all-services") }</Link></p>
                         </Notice>
                     },

@@ -1,12 +1,12 @@
 //! The page of a form once its facts and its draft are here.
 
-use super::fill::Filling;
-use super::home::Silent;
-use super::merge_notice::{Differing, Joined, JoinedEvent, MergeNotice};
-use super::outline::Outline;
-use super::reasons::Reasons;
-use super::saving_line::SavingLine;
-use super::signing_block::SigningBlock;
+use super::fill::{Filling, from_value, to_value};
+use super::home;
+use super::merge_notice::{self, Differing, Joined, JoinedEvent};
+use super::outline::outline;
+use super::reasons::reasons;
+use super::saving_line::saving_line;
+use super::signing_block::signing_block;
 use super::{Screens, form_id, steps};
 use crate::api::{self, Failure};
 use crate::browser;
@@ -72,43 +72,46 @@ pub fn FormPage<S: Screens>(props: &FormPageProps<S>) -> Html {
     let lacking = missing(form_id::<S>(), &open, &words);
     let silent: Vec<Register> = eligibility.reasons().iter().filter_map(silent_register).collect();
     let summary = html! { <ErrorSummary form={form_id::<S>()} errors={shown.clone()} attempts={form.attempts()} /> };
+    let signing = html! {
+        <>
+            if let Some(failure) = &*going.failure {
+                <FailureNotice failure={failure.clone()}>
+                    if let Failure::Problem(Problem::Refused { refusals }) = failure {
+                        { reasons(&words, &refusals) }
+                    }
+                </FailureNotice>
+            }
+            <SubmitButton
+                id="sign"
+                label={words.get("fill-sign")}
+                busy_label={words.get("fill-signing-busy")}
+                busy={*going.busy}
+                missing={lacking}
+                onpress={going.press.clone()}
+            >
+                { saving_line(&words, &saving, false) }
+            </SubmitButton>
+            <p class="hint">{ words.get("fill-sign-next") }</p>
+        </>
+    };
     html! {
         <Page title={words.get(S::KIND.slug())} has_errors={form.attempts() > 0 && !shown.is_empty()} {summary}>
             <Steps names={steps(&words)} current={1} />
             if !silent.is_empty() {
-                <Silent registers={silent} again={props.again.clone()} />
+                { home::silent(&words, &silent, &props.again) }
             }
             if !eligibility.warnings.is_empty() {
                 <Notice tone={Tone::Warn} title={words.get("services-warning")}>
-                    <Reasons of={eligibility.warnings.clone()} />
+                    { reasons(&words, &eligibility.warnings) }
                 </Notice>
             }
-            { merge_notice::<S>(&words, facts, &form, &joined) }
+            { joined_notice::<S>(&words, facts, &form, &joined) }
             <div class="form">
                 <div>
                     { S::blocks(&bound, facts, &words) }
-                    <SigningBlock kind={S::KIND} number={S::BLOCKS.len() + 1} consent={consent.clone()}>
-                        if let Some(failure) = &*going.failure {
-                            <FailureNotice failure={failure.clone()}>
-                                if let Failure::Problem(Problem::Refused { refusals }) = failure {
-                                    <Reasons of={refusals.clone()} />
-                                }
-                            </FailureNotice>
-                        }
-                        <SubmitButton
-                            id="sign"
-                            label={words.get("fill-sign")}
-                            busy_label={words.get("fill-signing-busy")}
-                            busy={*going.busy}
-                            missing={lacking}
-                            onpress={going.press.clone()}
-                        >
-                            <SavingLine saving={(*saving).clone()} />
-                        </SubmitButton>
-                        <p class="hint">{ words.get("fill-sign-next") }</p>
-                    </SigningBlock>
+                    { signing_block(&words, S::KIND, S::BLOCKS.len() + 1, consent.as_ref(), signing) }
                 </div>
-                <Outline blocks={S::BLOCKS} {open} saving={(*saving).clone()} />
+                { outline(&words, S::BLOCKS, &open, &saving) }
             </div>
         </Page>
     }
@@ -145,7 +148,7 @@ fn use_saving<S: Screens>(
             saver.watch(Callback::from(move |event| match event {
                 saver::Event::Status(status) => saving.set(status),
                 saver::Event::Merged { draft, conflicts } => {
-                    form.replace(serde_json::from_value(draft).unwrap_or_default());
+                    form.replace(from_value(&draft));
                     joined.dispatch(JoinedEvent::Again(conflicts));
                 }
             }));
@@ -155,7 +158,7 @@ fn use_saving<S: Screens>(
     {
         let saver = saver.clone();
         use_effect_with(form.draft().clone(), move |draft| {
-            saver.write(serde_json::to_value(draft).unwrap_or_default());
+            saver.write(to_value(draft));
         });
     }
     let session = use_session();
@@ -221,7 +224,7 @@ async fn review<S: Service>(filling: &Filling<S>, language: shared::texts::Langu
     api::review(S::KIND, &ReviewAsked { revision, language }).await
 }
 
-fn merge_notice<S: Screens>(
+fn joined_notice<S: Screens>(
     words: &Words,
     facts: &S::Facts,
     form: &FormHandle<S::Form>,
@@ -238,12 +241,12 @@ fn merge_notice<S: Screens>(
     let take = {
         let (form, joined) = (form.clone(), joined.clone());
         Callback::from(move |pointer: String| {
-            let mut draft = serde_json::to_value(form.draft()).unwrap_or_default();
+            let mut draft = to_value(form.draft());
             let conflict = joined.conflicts.iter().find(|it| it.pointer == pointer);
             if let (Some(place), Some(conflict)) = (draft.pointer_mut(&pointer), conflict) {
                 *place = conflict.theirs.clone();
             }
-            form.replace(serde_json::from_value(draft).unwrap_or_default());
+            form.replace(from_value(&draft));
             browser::focus(&label_id(form_id::<S>(), &pointer));
             joined.dispatch(JoinedEvent::Taken(pointer));
         })
@@ -252,7 +255,7 @@ fn merge_notice<S: Screens>(
         let joined = joined.clone();
         Callback::from(move |()| joined.dispatch(JoinedEvent::Closed))
     };
-    html! { <MergeNotice fields={fields.collect::<Vec<_>>()} {take} {close} /> }
+    merge_notice::merge_notice(words, &fields.collect::<Vec<_>>(), &take, close)
 }
 
 /// An answer from elsewhere as a person reads it.

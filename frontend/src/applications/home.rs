@@ -1,6 +1,6 @@
 //! The home page of the one who is signed in: accounts, drafts, newest applications, services.
 
-use super::applications::ApplicationRow;
+use super::applications;
 use super::moment::{Moment, day};
 use crate::api;
 use crate::fetched::use_fetched;
@@ -37,7 +37,7 @@ fn content(words: &Words, view: &HomeView, again: &Callback<()>) -> Html {
     html! {
         <>
             if !view.silent.is_empty() {
-                <Silent registers={view.silent.clone()} {again} />
+                { silent(words, &view.silent, again) }
             }
             <div class="tiles">
                 { for view.accounts.iter().map(|account| account_tile(words, account)) }
@@ -52,9 +52,7 @@ fn content(words: &Words, view: &HomeView, again: &Callback<()>) -> Html {
                     <p>{ words.get("applications-none") }</p>
                 } else {
                     <ul class="list">
-                        { for view.applications.iter().map(|summary| html! {
-                            <ApplicationRow key={summary.number.as_str()} summary={summary.clone()} />
-                        }) }
+                        { for view.applications.iter().map(|summary| applications::row(words, summary)) }
                     </ul>
                     <p><Link to={Route::Applications} id="all-applications">{ words.get("home-all-applications") }</Link></p>
                 }
@@ -112,19 +110,8 @@ fn draft_tile(words: &Words, draft: &DraftSummary) -> Html {
     }
 }
 
-/// Properties of [`Silent`].
-#[derive(Properties, PartialEq)]
-pub struct SilentProps {
-    /// Who does not answer.
-    pub registers: Vec<Register>,
-    /// Asks again.
-    pub again: Callback<()>,
-}
-
 /// Which registers are silent; the rest of the page works (ux 6).
-#[component]
-pub fn Silent(SilentProps { registers, again }: &SilentProps) -> Html {
-    let words = use_words();
+pub fn silent(words: &Words, registers: &[Register], again: &Callback<()>) -> Html {
     html! {
         <Notice tone={Tone::Warn} title={words.get("silent-heading")} role="status">
             <ul class="plain-list">

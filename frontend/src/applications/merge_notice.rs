@@ -1,7 +1,7 @@
 //! The draft was changed elsewhere too: what became of both sides, field by field.
 
 use crate::ui::{Action, Notice, Tone};
-use crate::words::use_words;
+use crate::words::Words;
 use shared::kernel::merge::Conflict;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -57,21 +57,8 @@ pub struct Differing {
     pub theirs: AttrValue,
 }
 
-/// Properties of [`MergeNotice`].
-#[derive(Properties, PartialEq)]
-pub struct MergeNoticeProps {
-    /// The fields in question.
-    pub fields: Vec<Differing>,
-    /// Takes the other side's answer of the field at this pointer.
-    pub take: Callback<String>,
-    /// The person has seen it.
-    pub close: Callback<()>,
-}
-
-/// Names every field that was changed on both sides, and offers the other answer.
-#[component]
-pub fn MergeNotice(MergeNoticeProps { fields, take, close }: &MergeNoticeProps) -> Html {
-    let words = use_words();
+/// Names every field that was changed on both sides, and offers the other answer: `take` hears of the pointer.
+pub fn merge_notice(words: &Words, fields: &[Differing], take: &Callback<String>, close: Callback<()>) -> Html {
     let row = |field: &Differing| {
         let take = take.reform({
             let pointer = field.pointer.clone();
@@ -99,7 +86,7 @@ pub fn MergeNotice(MergeNoticeProps { fields, take, close }: &MergeNoticeProps) 
             if !fields.is_empty() {
                 <ul class="merge">{ for fields.iter().map(row) }</ul>
             }
-            <div class="row"><Action quiet=true onpress={close.clone()}>{ words.get("merge-close") }</Action></div>
+            <div class="row"><Action quiet=true onpress={close}>{ words.get("merge-close") }</Action></div>
         </Notice>
     }
 }

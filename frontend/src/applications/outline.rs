@@ -1,38 +1,26 @@
 //! The list of a form's blocks: what is complete, and how many fields are left (look/).
 
 use super::block_of;
-use super::saving_line::SavingLine;
+use super::saving_line::saving_line;
 use crate::routes::{Link, Route};
 use crate::saver::Saving;
 use crate::ui::FieldLink;
-use crate::words::{Words, use_words};
+use crate::words::Words;
 use shared::kernel::form::Errors;
 use yew::prelude::*;
 
-/// Properties of [`Outline`].
-#[derive(Properties, PartialEq)]
-pub struct OutlineProps {
-    /// Ids of the blocks.
-    pub blocks: &'static [&'static str],
-    /// What is still wrong or missing.
-    pub open: Errors,
-    /// What the saver says.
-    pub saving: Saving,
-}
-
-/// Links to the blocks, each with its state.
-#[component]
-pub fn Outline(OutlineProps { blocks, open, saving }: &OutlineProps) -> Html {
-    let words = use_words();
+/// Links to the blocks, each with its state: `open` is what is still wrong or missing.
+pub fn outline(words: &Words, blocks: &[&'static str], open: &Errors, saving: &Saving) -> Html {
+    let left = |block: &str| open.0.iter().filter(|it| block_of(&it.pointer) == block).count();
     html! {
         <nav class="aside card" aria-label={words.get("fill-blocks")}>
             <strong aria-hidden="true">{ words.get("fill-blocks") }</strong>
             <ol>
-                { for blocks.iter().map(|block| row(&words, block, open.0.iter().filter(|it| block_of(&it.pointer) == **block).count())) }
+                { for blocks.iter().map(|block| row(words, block, left(block))) }
                 <li><FieldLink id="signing">{ words.get("fill-short-signing") }</FieldLink></li>
             </ol>
             <Link to={Route::Home} id="continue-later">{ words.get("fill-later") }</Link>
-            <SavingLine saving={saving.clone()} quiet=true />
+            { saving_line(words, saving, true) }
         </nav>
     }
 }

@@ -77,28 +77,19 @@ fn block_card(words: &Words, view: &ReviewView, block: &WrittenBlock) -> Html {
         <section class="card panel" key={block.id.as_str()} aria-labelledby={heading.clone()}>
             <div class="heading">
                 <h2 id={heading} lang={view.language.code()}>{ &block.heading }</h2>
-                <Change kind={view.kind} block={block.id.clone()} label={words.say("check-change.for", &[("block", &block.heading)])} />
+                { change(words, view.kind, block) }
             </div>
             <div lang={view.language.code()}><Facts {rows} /></div>
         </section>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ChangeProps {
-    kind: ServiceKind,
-    block: AttrValue,
-    label: AttrValue,
-}
-
 /// Back to one block of the form.
-#[component]
-fn Change(ChangeProps { kind, block, label }: &ChangeProps) -> Html {
-    let words = use_words();
-    let to = Route::Fill(*kind);
+fn change(words: &Words, kind: ServiceKind, block: &WrittenBlock) -> Html {
+    let to = Route::Fill(kind);
     let href = to.path();
     let onclick = {
-        let block = block.clone();
+        let block = block.id.clone();
         Callback::from(move |event: MouseEvent| {
             if !event.ctrl_key() && !event.meta_key() && !event.shift_key() {
                 event.prevent_default();
@@ -108,9 +99,9 @@ fn Change(ChangeProps { kind, block, label }: &ChangeProps) -> Html {
         })
     };
     html! {
-        <a id={format!("change-{block}")} {href} {onclick}>
+        <a id={format!("change-{}", block.id)} {href} {onclick}>
             { words.get("check-change") }
-            <span class="visually-hidden">{ label }</span>
+            <span class="visually-hidden">{ words.say("check-change.for", &[("block", &block.heading)]) }</span>
         </a>
     }
 }

@@ -3,26 +3,15 @@
 use super::moment::Moment;
 use crate::api::Failure;
 use crate::saver::Saving;
-use crate::words::{Words, use_words};
+use crate::words::Words;
 use shared::kernel::problem::Problem;
 use yew::prelude::*;
 
-/// Properties of [`SavingLine`].
-#[derive(Properties, PartialEq)]
-pub struct SavingLineProps {
-    /// What the saver says.
-    pub saving: Saving,
-    /// A second line on the same page: it announces nothing.
-    #[prop_or_default]
-    pub quiet: bool,
-}
-
-/// «Сақталды, 14:05». Only trouble is announced: a word after every key would be noise.
-#[component]
-pub fn SavingLine(SavingLineProps { saving, quiet }: &SavingLineProps) -> Html {
-    let words = use_words();
+/// «Сақталды, 14:05». Only trouble is announced: a word after every key would be noise. A second line on the same page is
+/// `quiet`: it announces nothing.
+pub fn saving_line(words: &Words, saving: &Saving, quiet: bool) -> Html {
     let trouble = matches!(saving, Saving::Waiting | Saving::Refused(_));
-    let text = said(&words, saving);
+    let text = said(words, saving);
     html! {
         <>
             <p class={classes!("source", "saving", trouble.then_some("trouble"))}>{ text.clone() }</p>

@@ -1,6 +1,6 @@
 //! What the cabinet can do for the person: for each account whether they can apply, else why not.
 
-use super::reasons::Reasons;
+use super::reasons::reasons;
 use crate::api;
 use crate::fetched::use_fetched;
 use crate::routes::{Link, Route};
@@ -38,12 +38,12 @@ fn card(words: &Words, service: &ServiceSummary) -> Html {
             <p>{ words.get(&format!("{slug}-summary")) }</p>
             if !eligibility.warnings.is_empty() {
                 <Notice tone={Tone::Warn} title={words.get("services-warning")}>
-                    <Reasons of={eligibility.warnings.clone()} />
+                    { reasons(words, &eligibility.warnings) }
                 </Notice>
             }
             if !eligibility.refusals.is_empty() {
                 <Notice tone={Tone::Warn} title={words.get("services-cannot-apply")}>
-                    <Reasons of={eligibility.refusals.clone()} />
+                    { reasons(words, &eligibility.refusals) }
                 </Notice>
             }
             <ul class="list subjects">{ for eligibility.subjects.iter().map(|subject| row(words, service, subject)) }</ul>
@@ -74,7 +74,7 @@ fn row(words: &Words, service: &ServiceSummary, subject: &Subject) -> Html {
                     <p>{ account.balance.grouped() }{ "\u{a0}₸" }</p>
                 }
                 if !subject.refusals.is_empty() {
-                    <Reasons of={subject.refusals.clone()} />
+                    { reasons(words, &subject.refusals) }
                 }
             </div>
             <Tag {tone} label={words.get(label)} />

@@ -1,7 +1,7 @@
 //! Where an application stands, in words and colour.
 
 use crate::ui::{Tag, Tone};
-use crate::words::{Words, use_words};
+use crate::words::Words;
 use shared::kernel::life::ApplicationStatus;
 use yew::prelude::*;
 
@@ -26,16 +26,7 @@ fn tone(status: &ApplicationStatus) -> Tone {
     }
 }
 
-/// Properties of [`StatusTag`].
-#[derive(Properties, PartialEq)]
-pub struct StatusTagProps {
-    /// Where it stands.
-    pub status: ApplicationStatus,
-}
-
 /// A status as a coloured tag.
-#[component]
-pub fn StatusTag(StatusTagProps { status }: &StatusTagProps) -> Html {
-    let words = use_words();
-    html! { <Tag tone={tone(status)} label={called(&words, status)} /> }
+pub fn tag(words: &Words, status: &ApplicationStatus) -> Html {
+    html! { <Tag tone={tone(status)} label={called(words, status)} /> }
 }

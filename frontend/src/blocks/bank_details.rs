@@ -3,35 +3,28 @@
 use super::fact;
 use crate::form::{Bound, Control};
 use crate::ui::{Choice, Facts, Fieldset, Offer, Select, TextField, YesNo};
-use crate::words::{Words, use_words};
+use crate::words::Words;
 use shared::blocks::bank_details::{AccountKind, Bank, BankDetailsForm, Branch, CURRENCY, bank_of};
 use shared::values::iban;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Kinds of account with their keys.
 const KINDS: &[(AccountKind, &str)] = &[(AccountKind::Card, "card"), (AccountKind::Current, "current")];
 
-/// Properties of [`BankDetailsBlock`].
-#[derive(Properties, PartialEq)]
-pub struct BankDetailsBlockProps {
-    /// The block of the form.
-    pub form: Bound<BankDetailsForm>,
+/// What the block shows beside the answers.
+pub struct Payee<'a> {
     /// Banks that serve citizens.
-    pub banks: Rc<Vec<Bank>>,
+    pub banks: &'a [Bank],
     /// Names of the payee.
-    pub beneficiary: AttrValue,
+    pub name: String,
     /// IIN of the payee.
-    pub iin: AttrValue,
-    /// Its number in the form.
-    pub number: usize,
+    pub iin: &'a str,
 }
 
-/// Where the money goes: the kind of account before the bank, the bank before its branch.
-#[component]
-pub fn BankDetailsBlock(props: &BankDetailsBlockProps) -> Html {
-    let words = use_words();
-    let BankDetailsBlockProps { form, banks, .. } = props;
+/// Where the money goes: the kind of account before the bank, the bank before its branch. `number` is the block's
+/// place in the form.
+pub fn bank_details(words: &Words, form: &Bound<BankDetailsForm>, payee: Payee<'_>, number: usize) -> Html {
+    let banks = payee.banks;
     let answers = form.value();
     let language = words.language();
     let bank = answers.chosen_bank(banks);
@@ -43,12 +36,12 @@ pub fn BankDetailsBlock(props: &BankDetailsBlockProps) -> Html {
     let recognised = bank_of(&answers.iban, banks)
         .map(|bank| words.say("bank-details-iban.bank", &[("bank", bank.name.in_language(language))]));
     html! {
-        <Fieldset id="bank-details" legend={words.get("bank-details")} number={props.number}>
+        <Fieldset id="bank-details" legend={words.get("bank-details")} {number}>
             <p class="hint">{ words.get("bank-details.note") }</p>
             <Facts
                 rows={vec![
-                    fact(&words, "bank-details-beneficiary", props.beneficiary.clone()),
-                    fact(&words, "bank-details-beneficiary-iin", props.iin.clone()),
+                    fact(words, "bank-details-beneficiary", payee.name),
+                    fact(words, "bank-details-beneficiary-iin", payee.iin.to_owned()),
                 ]}
             />
             <YesNo of={form.yes_no(BankDetailsForm::PATRONYMIC_ON_ACCOUNT)} />
@@ -59,7 +52,7 @@ pub fn BankDetailsBlock(props: &BankDetailsBlockProps) -> Html {
                 autocapitalize="characters"
                 help={html! { <>{ for recognised }</> }}
             />
-            <Facts rows={vec![fact(&words, "bank-details-currency", CURRENCY)]} />
+            <Facts rows={vec![fact(words, "bank-details-currency", CURRENCY)]} />
             <Select
                 of={bank_control(form)}
                 options={bank_options.collect::<Vec<_>>()}
@@ -74,7 +67,7 @@ pub fn BankDetailsBlock(props: &BankDetailsBlockProps) -> Html {
                 options={branch_options.collect::<Vec<_>>()}
                 blocked={bank.is_none().then(|| words.get("bank-details-branch.first"))}
             />
-            { branch_facts(&words, answers.chosen_branch(banks)) }
+            { branch_facts(words, answers.chosen_branch(banks)) }
         </Fieldset>
     }
 }

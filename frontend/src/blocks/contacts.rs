@@ -2,25 +2,14 @@
 
 use crate::form::Bound;
 use crate::ui::{Fact, Facts, Fieldset, Notice, TextField};
-use crate::words::use_words;
+use crate::words::Words;
 use shared::blocks::contacts::ContactsForm;
 use yew::prelude::*;
 
-/// Properties of [`ContactsBlock`].
-#[derive(Properties, PartialEq)]
-pub struct ContactsBlockProps {
-    /// The block of the form.
-    pub form: Bound<ContactsForm>,
-    /// Its number in the form.
-    pub number: usize,
-}
-
 /// Address, phones and e-mail. A village has no streets and a city of republican significance no oblast: what may be left
 /// out says so.
-#[component]
-pub fn ContactsBlock(ContactsBlockProps { form, number }: &ContactsBlockProps) -> Html {
+pub fn contacts(words: &Words, form: &Bound<ContactsForm>, number: usize) -> Html {
     type F = ContactsForm;
-    let words = use_words();
     let answers = form.value();
     html! {
         <Fieldset id="contacts" legend={words.get("contacts")} {number}>

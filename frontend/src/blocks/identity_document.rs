@@ -4,34 +4,32 @@ use super::fact;
 use crate::applications::moment::Moment;
 use crate::form::Bound;
 use crate::ui::{Choice, Facts, Fieldset, Notice, Offer, Tone};
-use crate::words::use_words;
+use crate::words::Words;
 use shared::blocks::identity_document::{IdentityDocument, IdentityDocumentForm};
 use shared::kernel::eligibility::Register;
 use yew::prelude::*;
 
-/// Properties of [`IdentityDocumentBlock`].
-#[derive(Properties, PartialEq)]
-pub struct IdentityDocumentBlockProps {
-    /// The block of the form.
-    pub form: Bound<IdentityDocumentForm>,
+/// What the block shows beside the answer.
+pub struct KnownDocuments<'a> {
     /// Documents valid today.
-    pub valid: Vec<IdentityDocument>,
+    pub valid: &'a [IdentityDocument],
     /// The document the Fund knows.
-    pub known: Option<IdentityDocument>,
+    pub known: Option<&'a IdentityDocument>,
     /// When ЖТ МДБ was asked, RFC 3339.
-    pub asked_at: AttrValue,
+    pub asked_at: &'a str,
     /// ЖТ МДБ does not answer.
     pub silent: bool,
-    /// Its number in the form.
-    pub number: usize,
 }
 
-/// The identity document.
-#[component]
-pub fn IdentityDocumentBlock(props: &IdentityDocumentBlockProps) -> Html {
-    let words = use_words();
-    let IdentityDocumentBlockProps { form, valid, known, .. } = props;
-    let chosen = match valid.as_slice() {
+/// The identity document; `number` is the block's place in the form.
+pub fn identity_document(
+    words: &Words,
+    form: &Bound<IdentityDocumentForm>,
+    facts: &KnownDocuments<'_>,
+    number: usize,
+) -> Html {
+    let valid = facts.valid;
+    let chosen = match valid {
         [only] => Some(only),
         several => several.iter().find(|it| form.value().document.as_ref() == Some(&it.number)),
     };
@@ -44,19 +42,19 @@ pub fn IdentityDocumentBlock(props: &IdentityDocumentBlockProps) -> Html {
     };
     let rows = |document: &IdentityDocument| {
         vec![
-            fact(&words, "identity-document-document", words.get(document.kind.text_id())),
-            fact(&words, "identity-document-series", document.series.clone().unwrap_or_default()),
-            fact(&words, "identity-document-number", document.number.clone()),
-            fact(&words, "identity-document-issued", document.issued.dotted()),
-            fact(&words, "identity-document-valid-until", document.valid_until.dotted()),
-            fact(&words, "identity-document-issuer", document.issuer.clone()),
+            fact(words, "identity-document-document", words.get(document.kind.text_id())),
+            fact(words, "identity-document-series", document.series.clone().unwrap_or_default()),
+            fact(words, "identity-document-number", document.number.clone()),
+            fact(words, "identity-document-issued", document.issued.dotted()),
+            fact(words, "identity-document-valid-until", document.valid_until.dotted()),
+            fact(words, "identity-document-issuer", document.issuer.clone()),
         ]
     };
-    let asked = Moment::read(&props.asked_at);
+    let asked = Moment::read(facts.asked_at);
     let register = words.get(&format!("register-{}", Register::PersonRegister.id()));
     let source = words.say("fill-source", &[("register", &register), ("date", &asked.date), ("time", &asked.time)]);
     html! {
-        <Fieldset id="identity-document" legend={words.get("identity-document")} number={props.number}>
+        <Fieldset id="identity-document" legend={words.get("identity-document")} {number}>
             if valid.len() > 1 {
                 <Choice
                     of={form.pick(IdentityDocumentForm::DOCUMENT)}
@@ -66,13 +64,13 @@ pub fn IdentityDocumentBlock(props: &IdentityDocumentBlockProps) -> Html {
             }
             if let Some(document) = chosen {
                 <Facts rows={rows(document)} {source} />
-                if known.as_ref() != Some(document) {
+                if facts.known != Some(document) {
                     <Notice><p>{ words.get("fill-document-updates") }</p></Notice>
                 }
             } else if valid.is_empty() {
                 <div id="identity-document-document" tabindex="-1">
                     <Notice tone={Tone::Warn}>
-                        <p>{ if props.silent {
+                        <p>{ if facts.silent {
                             words.say("refusal-register-silent", &[("register", &register)])
                         } else {
                             words.get("refusal-no-valid-document")

@@ -4,9 +4,9 @@ mod bank_details;
 mod contacts;
 mod identity_document;
 
-pub use bank_details::BankDetailsBlock;
-pub use contacts::ContactsBlock;
-pub use identity_document::IdentityDocumentBlock;
+pub use bank_details::{Payee, bank_details};
+pub use contacts::contacts;
+pub use identity_document::{KnownDocuments, identity_document};
 
 use crate::ui::Fact;
 use crate::words::Words;

@@ -1,10 +1,10 @@
 //! The blocks of the form «Зейнетақы төлемдерін тағайындау туралы өтініш» (R-095, R-107…R-147).
 
 use crate::applications::Screens;
-use crate::blocks::{BankDetailsBlock, ContactsBlock, IdentityDocumentBlock};
+use crate::blocks::{KnownDocuments, Payee, bank_details, contacts, identity_document};
 use crate::form::{Bound, Control};
 use crate::ui::{CheckBox, Choice, Fact, Facts, Fieldset, Notice, Offer, Select, TextField, Tone};
-use crate::words::{Words, use_words};
+use crate::words::Words;
 use shared::kernel::eligibility::{Register, Subject};
 use shared::kernel::words::refusal;
 use shared::services::Service;
@@ -30,29 +30,23 @@ impl Screens for PensionPayment {
         "pension-payment-before-computer",
     ];
 
-    fn blocks(form: &Bound<PensionPaymentForm>, facts: &Rc<PensionPaymentFacts>, _words: &Words) -> Html {
+    fn blocks(form: &Bound<PensionPaymentForm>, facts: &Rc<PensionPaymentFacts>, words: &Words) -> Html {
         type F = PensionPaymentForm;
+        let documents = KnownDocuments {
+            valid: &facts.valid_documents(),
+            known: facts.record.as_ref().and_then(|record| record.document.as_ref()),
+            asked_at: &facts.asked_at,
+            silent: facts.is_silent(Register::PersonRegister),
+        };
         let name = facts.person.as_ref().map(|person| person.name.in_full());
+        let payee = Payee { banks: &facts.banks, name: name.unwrap_or_default(), iin: facts.iin.as_str() };
         html! {
             <>
-                <IdentityDocumentBlock
-                    form={form.block(F::IDENTITY_DOCUMENT)}
-                    valid={facts.valid_documents()}
-                    known={facts.record.as_ref().and_then(|record| record.document.clone())}
-                    asked_at={facts.asked_at.clone()}
-                    silent={facts.is_silent(Register::PersonRegister)}
-                    number=1
-                />
-                <AccountBlock form={form.clone()} facts={facts.clone()} />
-                <PaymentBlock form={form.block(F::PAYMENT)} facts={form.value().payment_facts(facts)} />
-                <BankDetailsBlock
-                    form={form.block(F::BANK_DETAILS)}
-                    banks={Rc::new(facts.banks.clone())}
-                    beneficiary={name.unwrap_or_default()}
-                    iin={facts.iin.to_string()}
-                    number=4
-                />
-                <ContactsBlock form={form.block(F::CONTACTS)} number=5 />
+                { identity_document(words, &form.block(F::IDENTITY_DOCUMENT), &documents, 1) }
+                { account(words, form, facts) }
+                { payment(words, &form.block(F::PAYMENT), &form.value().payment_facts(facts)) }
+                { bank_details(words, &form.block(F::BANK_DETAILS), payee, 4) }
+                { contacts(words, &form.block(F::CONTACTS), 5) }
             </>
         }
     }
@@ -79,16 +73,8 @@ impl Screens for PensionPayment {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct AccountBlockProps {
-    form: Bound<PensionPaymentForm>,
-    facts: Rc<PensionPaymentFacts>,
-}
-
 /// The account to be paid from: those that can be chosen, and the others with the reason.
-#[component]
-fn AccountBlock(AccountBlockProps { form, facts }: &AccountBlockProps) -> Html {
-    let words = use_words();
+fn account(words: &Words, form: &Bound<PensionPaymentForm>, facts: &Rc<PensionPaymentFacts>) -> Html {
     let open = facts.open_accounts();
     let options = open.iter().map(|account| Offer {
         hint: Some(
@@ -106,7 +92,7 @@ fn AccountBlock(AccountBlockProps { form, facts }: &AccountBlockProps) -> Html {
             } else {
                 <Choice of={account_control(form, facts)} options={options.collect::<Vec<_>>()} stacked=true />
             }
-            { for closed.map(|subject| closed_account(&words, facts, &subject)) }
+            { for closed.map(|subject| closed_account(words, facts, &subject)) }
         </Fieldset>
     }
 }
@@ -140,17 +126,9 @@ fn closed_account(words: &Words, facts: &PensionPaymentFacts, subject: &Subject)
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PaymentBlockProps {
-    form: Bound<PaymentForm>,
-    facts: PaymentFacts,
-}
-
 /// How it is paid: only what goes together is on offer (R-117…R-124).
-#[component]
-fn PaymentBlock(PaymentBlockProps { form, facts }: &PaymentBlockProps) -> Html {
+fn payment(words: &Words, form: &Bound<PaymentForm>, facts: &PaymentFacts) -> Html {
     type F = PaymentForm;
-    let words = use_words();
     let answers = form.value();
     let first = facts.account.is_none().then(|| words.get("fill-account-first"));
     let regions = facts
@@ -187,7 +165,7 @@ fn PaymentBlock(PaymentBlockProps { form, facts }: &PaymentBlockProps) -> Html {
             if facts.fixed_is_offered(answers) {
                 <CheckBox of={form.tick(F::FIXED)} />
             }
-            { amount(&words, form, facts) }
+            { amount(words, form, facts) }
         </Fieldset>
     }
 }
