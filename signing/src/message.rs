@@ -168,12 +168,12 @@ fn certificate_of(signer: &SignerInfo, data: &SignedData) -> Result<Certificate,
     }
     let certificates = data.certificates.as_ref().map(|set| set.0.as_slice()).unwrap_or_default();
     let mut named_ones = certificates.iter().filter_map(|choice| match choice {
-        CertificateChoices::Certificate(certificate) => Some(certificate),
+        CertificateChoices::Certificate(certificate) => {
+            let tbs = &certificate.tbs_certificate;
+            let is_named = tbs.serial_number == named.serial_number && names::same(&tbs.issuer, &named.issuer);
+            is_named.then_some(certificate)
+        }
         CertificateChoices::Other(_) => None,
-    });
-    let mut named_ones = named_ones.by_ref().filter(|certificate| {
-        let tbs = &certificate.tbs_certificate;
-        tbs.serial_number == named.serial_number && names::same(&tbs.issuer, &named.issuer)
     });
     match (named_ones.next(), named_ones.next()) {
         (Some(certificate), None) => Ok(certificate.clone()),

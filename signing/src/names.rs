@@ -29,10 +29,7 @@ pub fn texts(name: &Name, attribute: ObjectIdentifier) -> impl Iterator<Item = O
 
 fn text(value: &Any) -> Option<String> {
     match value.tag() {
-        Tag::Utf8String => String::from_utf8(value.value().to_vec()).ok(),
-        Tag::PrintableString | Tag::Ia5String if value.value().is_ascii() => {
-            String::from_utf8(value.value().to_vec()).ok()
-        }
+        Tag::Utf8String | Tag::PrintableString | Tag::Ia5String => String::from_utf8(value.value().to_vec()).ok(),
         Tag::BmpString => value.decode_as::<BmpString>().ok().map(|text| text.to_string()),
         _ => None,
     }

@@ -47,7 +47,9 @@ extendedKeyUsage = OCSPSigning
 
 /// A folder with root, issuing authority, responder and a person's two keys, made by openssl for this run.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("openssl-{}", std::process::id()));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("openssl");
+    // Left by the run before.
+    let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("openssl.cnf"), CONFIG).unwrap();
     fs::write(folder.join("document"), DOCUMENT).unwrap();
@@ -113,12 +115,14 @@ fn judge(name: &str, message: &[u8], purpose: Purpose) -> Result<Verdict, Fault>
     let now = now(&FOLDER);
     let checked = signing::inspect(message, &expected, &anchors, now)?;
     let (request, answer) = (format!("{name}.ocsp-request"), format!("{name}.ocsp-answer"));
+    // Both ways of naming the responder.
+    let how = if name == "leaf" { "-resp_key_id" } else { "" };
     fs::write(FOLDER.join(&request), checked.ocsp_request(&support::NONCE)?).unwrap();
     run(
         &FOLDER,
         &format!(
-            "ocsp -index index.txt -CA nca.pem -rsigner ocsp.pem -rkey ocsp.key -rmd sha256 -reqin {request} \
-             -respout {answer}"
+            "ocsp -index index.txt -CA nca.pem -rsigner ocsp.pem -rkey ocsp.key -rmd sha256 {how} \
+             -reqin {request} -respout {answer}"
         ),
     );
     let answer = fs::read(FOLDER.join(answer)).unwrap();

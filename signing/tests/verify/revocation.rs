@@ -2,7 +2,7 @@
 
 use der::{Decode, Encode};
 use signing::{Checked, Evidence, Fault, Kind};
-use simulators::authority::{AnswerShape, KeyKind, KeyState, Responder};
+use simulators::authority::{AnswerShape, KeyKind, KeyState, Responder, Standing};
 use time::Duration;
 use x509_cert::serial_number::SerialNumber;
 use x509_ocsp::{BasicOcspResponse, CertStatus, OcspRequest, OcspResponse};
@@ -42,6 +42,18 @@ fn a_revoked_certificate() {
     assert!(matches!(fault, Fault::Revoked { at } if at < now()));
 }
 
+/// A key revoked after it was issued is refused from that moment on.
+#[test]
+fn a_certificate_revoked_later() {
+    let key = issued(|profile| profile.not_after = now() + Duration::days(17));
+    let message = key.sign_attached(DOCUMENT, now()).unwrap();
+    assert!(judge(&message, &expected()).is_ok());
+    let serial = &key.certificate.tbs_certificate.serial_number;
+    AUTHORITY.set_standing(serial, Standing::Revoked(now())).unwrap();
+    assert_eq!(judge(&message, &expected()), Err(Fault::Revoked { at: now() }));
+    AUTHORITY.set_standing(serial, Standing::Good).unwrap();
+}
+
 #[test]
 fn good_answers() {
     for (what, answer) in [
@@ -49,6 +61,7 @@ fn good_answers() {
         ("by the issuer itself", shaped_answer(|it| it.responder = Responder::Issuer)),
         ("five minutes old", shaped_answer(|it| it.age = signing::MAX_AGE)),
         ("by a clock two minutes ahead", shaped_answer(|it| it.age = -signing::MAX_SKEW)),
+        ("with the authorities' certificates", with_certificates(3)),
         ("with a next update", shaped_answer(|it| it.next_update = Some(Duration::ZERO))),
     ] {
         assert_eq!(with_answer(&answer), Ok(()), "{what}");
@@ -77,12 +90,13 @@ fn answers_that_are_not_believed() {
         ("a look-alike responder", shaped_answer(|it| it.responder = Responder::LookAlike)),
         ("a certificate that may not answer", shaped_answer(|it| it.responder = Responder::WithoutPurpose)),
         ("another key under the responder's certificate", shaped_answer(|it| it.responder = Responder::WrongKey)),
+        ("the responder under another name", shaped_answer(|it| it.responder = Responder::Misnamed)),
         ("try later", AUTHORITY.ocsp_try_later()),
         ("malformed request", AUTHORITY.ocsp(b"nonsense", now()).unwrap()),
         ("nothing", Vec::new()),
         ("nonsense", b"<html>503</html>".to_vec()),
         ("a byte after it", [shaped_answer(|_| ()), vec![0]].concat()),
-        ("too large", vec![0x30; 64 * 1024 + 1]),
+        ("too large", with_certificates(30)),
         ("asked about nothing", no_answers()),
         ("the same twice", twice()),
         ("another algorithm", relabelled()),
@@ -119,12 +133,27 @@ fn twice() -> Vec<u8> {
     })
 }
 
+/// A good answer with further certificates, which are not signed.
+fn with_certificates(number: usize) -> Vec<u8> {
+    changed(|basic| {
+        let certificates = basic.certs.as_mut().unwrap();
+        certificates.extend(std::iter::repeat_n(AUTHORITY.root().clone(), number));
+    })
+}
+
 /// A good answer whose signature is called by another algorithm.
 fn relabelled() -> Vec<u8> {
+    changed(|basic| {
+        basic.signature_algorithm.oid = der::asn1::ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.13");
+    })
+}
+
+/// A good answer changed after it was signed.
+fn changed(change: impl Fn(&mut BasicOcspResponse)) -> Vec<u8> {
     let mut answer = OcspResponse::from_der(&shaped_answer(|_| ())).unwrap();
     let bytes = answer.response_bytes.as_mut().unwrap();
     let mut basic = BasicOcspResponse::from_der(bytes.response.as_bytes()).unwrap();
-    basic.signature_algorithm.oid = der::asn1::ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.13");
+    change(&mut basic);
     bytes.response = der::asn1::OctetString::new(basic.to_der().unwrap()).unwrap();
     answer.to_der().unwrap()
 }

@@ -79,7 +79,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// An individual's key, signing.md 3.1 to 3.3 of the national profile: 30 days old, a year of validity.
+    /// An individual's key in the national profile: 30 days old, a year of validity.
     #[must_use]
     pub fn individual(holder: &KeyHolder, kind: KeyKind, now: OffsetDateTime) -> Self {
         let not_before = now.replace_time(time::Time::MIDNIGHT) - time::Duration::days(30);

@@ -348,12 +348,3 @@ fn pair(store: &Store, label: &str) -> Result<Pair, AuthorityError> {
 fn pem(certificate: &Certificate) -> Result<String, AuthorityError> {
     Ok(certificate.to_pem(LineEnding::LF)?)
 }
-
-/// An object identifier from its dotted form, for tables of tests.
-///
-/// # Panics
-/// The text is not one.
-#[must_use]
-pub fn oid(dotted: &str) -> ObjectIdentifier {
-    ObjectIdentifier::new_unwrap(dotted)
-}

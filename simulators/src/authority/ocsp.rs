@@ -34,6 +34,8 @@ pub enum Responder {
     LookAlike,
     /// The appointed responder by name, another key.
     WrongKey,
+    /// The appointed responder, but the answer names another.
+    Misnamed,
 }
 
 /// How the answer is made. [`AnswerShape::default`] is an honest answer; a test changes one thing.
@@ -106,9 +108,11 @@ pub(super) fn answer(
     }
     let asked = request.tbs_request.nonce().map(|nonce| nonce.0.as_bytes().to_vec());
     let nonce = shape.nonce.clone().unwrap_or(asked);
+    let tbs = &signer.certificate.tbs_certificate;
+    let named = if shape.responder == Responder::Misnamed { &tbs.issuer } else { &tbs.subject };
     let tbs_response_data = ResponseData {
         version: Version::V1,
-        responder_id: ResponderId::ByName(signer.certificate.tbs_certificate.subject.clone()),
+        responder_id: ResponderId::ByName(named.clone()),
         produced_at: generalized(now)?,
         responses,
         response_extensions: nonce.map(|nonce| nonce_extension(&nonce).map(|nonce| vec![nonce])).transpose()?,
