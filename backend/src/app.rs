@@ -1,12 +1,13 @@
 //! What every handler is given, and the one place where all routes are mounted.
 
+use crate::applications::Road;
 use crate::auth::password::Passwords;
 use crate::clock::{Clock, Random};
 use crate::gateways::Gateways;
 use crate::keys::Keys;
 use crate::settings::{Settings, read_trust_anchors};
 use crate::store::{Limits, Store};
-use crate::{auth, http};
+use crate::{applications, auth, http};
 use aide::axum::ApiRouter;
 use axum::Router;
 use shared::texts::{Language, Texts};
@@ -35,8 +36,8 @@ pub struct Parts {
     pub keys: Keys,
     /// The password hasher.
     pub passwords: Passwords,
-    /// Trusted certificates of the certification authority, PEM.
-    pub trust_anchors: Vec<String>,
+    /// What only the road of the applications needs: the press and the trusted certificates.
+    pub road: Road,
 }
 
 impl Deref for App {
@@ -75,13 +76,14 @@ impl App {
     pub fn open_with(settings: Settings, clock: Clock, random: Random, limits: Limits) -> Result<Self, String> {
         http::pages::check(&settings.dist)?;
         let trust_anchors = read_trust_anchors(&settings.trust_anchors)?;
+        let road = Road::open(&trust_anchors)?;
         let keys = Keys::open(&settings, &random)?;
         let store = Store::open(&settings.database, limits)
             .map_err(|error| format!("DATABASE {}: {error}", settings.database.display()))?;
         let gateways = Gateways::new(&settings, &clock)?;
         let passwords = Passwords::new(&keys);
         let texts = Words(Language::ALL.map(Texts::of));
-        let parts = Parts { store, gateways, clock, random, settings, texts, keys, passwords, trust_anchors };
+        let parts = Parts { store, gateways, clock, random, settings, texts, keys, passwords, road };
         Ok(Self(Arc::new(parts)))
     }
 
@@ -92,7 +94,13 @@ impl App {
     }
 }
 
+/// The description of the API, OpenAPI 3.1 as JSON. `GET /api/openapi.json`
+#[must_use]
+pub fn description() -> String {
+    http::describe::finish(mount()).1
+}
+
 /// Every route of the API with its description.
 fn mount() -> ApiRouter<App> {
-    ApiRouter::new().merge(http::pages::routes()).merge(auth::routes())
+    ApiRouter::new().merge(http::pages::routes()).merge(auth::routes()).merge(applications::routes())
 }

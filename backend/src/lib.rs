@@ -1,12 +1,15 @@
 //! The server of the personal cabinet (ARCHITECTURE.md shows the way of a request).
 
 pub mod app;
+pub mod applications;
 pub mod auth;
 pub mod clock;
 pub mod gateways;
 pub mod http;
 pub mod keys;
+pub mod pdf;
 mod running;
+pub mod services;
 pub mod settings;
 pub mod store;
 

@@ -1,6 +1,7 @@
 //! A server that runs, and how it ends.
 
 use crate::app::App;
+use crate::applications;
 use crate::clock::{Clock, Random};
 use crate::settings::Settings;
 use std::net::SocketAddr;
@@ -20,6 +21,7 @@ pub struct Running {
     pub app: App,
     stopping: watch::Sender<bool>,
     serving: JoinHandle<()>,
+    workers: Vec<JoinHandle<()>>,
 }
 
 /// Opens everything, listens and serves.
@@ -43,7 +45,8 @@ pub async fn start(settings: Settings, clock: Clock, random: Random) -> Result<R
             tracing::error!(%error, "the server ended");
         }
     });
-    Ok(Running { address, app, stopping, serving })
+    let workers = applications::start_workers(&app);
+    Ok(Running { address, app, stopping, serving, workers })
 }
 
 impl Running {
@@ -53,5 +56,7 @@ impl Running {
         if tokio::time::timeout(GRACE, self.serving).await.is_err() {
             tracing::warn!("requests under way were cut off");
         }
+        // What a worker has begun is kept or repeated at the next start: its rows say so.
+        self.workers.iter().for_each(JoinHandle::abort);
     }
 }

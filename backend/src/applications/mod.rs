@@ -1,0 +1,78 @@
+//! The road of every service, written once: open, consent, draft, review, sign, hand over to the Fund, follow.
+//!
+//! Nothing a client builds is ever signed or registered: a review is made here of proven values and never changes, and an
+//! application is a review plus a verdict.
+
+mod consent;
+mod crash;
+mod describe;
+mod draft;
+mod follow;
+mod home;
+mod mirror;
+mod open;
+mod outbox;
+mod review;
+mod sign;
+mod tagged;
+mod view;
+
+pub use mirror::mirror_once;
+pub use outbox::deliver_due;
+
+use crate::app::App;
+use crate::http::ApiError;
+use crate::pdf::Press;
+use shared::kernel::eligibility::Eligibility;
+use shared::kernel::problem::Problem;
+use signing::Anchors;
+use std::sync::Arc;
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
+
+pub use describe::routes;
+
+/// What only the road needs of the server.
+pub struct Road {
+    press: Arc<Press>,
+    anchors: Anchors,
+    outbox: Notify,
+}
+
+impl Road {
+    /// Reads fonts and the trusted certificates (PEM).
+    ///
+    /// # Errors
+    /// One line that says what is wrong.
+    pub fn open(trust_anchors: &[String]) -> Result<Self, String> {
+        let anchors = Anchors::from_pem(trust_anchors.join("\n").as_bytes());
+        Ok(Self {
+            press: Arc::new(Press::new(Press::spare_cores()).map_err(|error| error.to_string())?),
+            anchors: anchors.map_err(|error| format!("TRUST_ANCHORS: {error}"))?,
+            outbox: Notify::new(),
+        })
+    }
+}
+
+/// Starts what runs beside the requests: handing applications over, and reading what the Fund does with them.
+pub fn start_workers(app: &App) -> Vec<JoinHandle<()>> {
+    vec![tokio::spawn(outbox::run(app.clone())), tokio::spawn(mirror::run(app.clone()))]
+}
+
+/// Refuses when nothing can be applied for now. A register that is silent is a problem that passes.
+fn refuse(eligibility: &Eligibility) -> Result<(), ApiError> {
+    if eligibility.can_apply() {
+        return Ok(());
+    }
+    let refusals = eligibility.reasons();
+    let silent = refusals.iter().find_map(|refusal| match refusal {
+        shared::kernel::eligibility::Refusal::RegisterSilent(register) => Some(*register),
+        _ => None,
+    });
+    match silent {
+        Some(register) if refusals.iter().all(|refusal| refusal.is_passing()) => {
+            Err(Problem::RegisterSilent { register }.into())
+        }
+        _ => Err(Problem::Refused { refusals }.into()),
+    }
+}
