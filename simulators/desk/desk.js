@@ -180,6 +180,15 @@ function wireScript() {
   });
 }
 
+let opened = null; // the request whose window was opened
+
+/** The program's window comes to the front by itself, as on a real computer, unless something is being typed here. */
+function open(id) {
+  if (id && id !== opened && !document.activeElement?.matches("input, select")) location.hash = "ncalayer";
+  opened = id ?? null;
+  document.title = (id ? "● " : "") + t("title");
+}
+
 // Applications
 
 function statusName(code) {
@@ -201,6 +210,7 @@ function applicationItem(application) {
     }
     await refresh();
   };
+  const asks = (...codes) => application.next.some((code) => codes.includes(code));
   const steps = application.next.map((status) => {
     const bad = status === "returned" || status === "rejected";
     return el("button", { type: "button", class: bad ? "danger" : "", onclick: move(status) }, statusName(status));
@@ -212,8 +222,8 @@ function applicationItem(application) {
       el("span", { class: "tag good" }, statusName(application.status))),
     steps.length
       ? el("div", { class: "row" },
-        el("p", {}, el("label", { for: reason.id }, t("reason")), reason),
-        el("p", {}, el("label", { for: amount.id }, t("amount")), amount),
+        asks("returned", "rejected") && el("p", {}, el("label", { for: reason.id }, t("reason")), reason),
+        asks("approved", "transferred", "executed") && el("p", {}, el("label", { for: amount.id }, t("amount")), amount),
         el("p", { class: "end" }, ...steps))
       : el("p", { class: "hint" }, t("final")),
     said,
@@ -275,7 +285,7 @@ function personItem(person) {
     },
   }, t("copy"));
   const contacts = person.fund?.contacts.map((it) => it.value + (it.shared ? ` (${t("shared")})` : "")) ?? [];
-  const accounts = person.fund?.accounts.map((it) => `${t(it.contribution)} ${it.number}: ${money(it.balance)}`) ?? [];
+  const accounts = person.fund?.accounts.map((it) => `${t(it.contribution)} · ${money(it.balance)}`) ?? [];
   const { disability } = person;
   const group = disability ? `${disability.group} ${t("group")}, ${disability.indefinite ? t("indefinite") : `${t("until")} ${disability.valid_until}`}` : t("none");
   const lines = (values) => (values.length ? values.flatMap((value) => [value, el("br")]) : [t("none")]);
@@ -324,6 +334,7 @@ async function refresh() {
       ["messages", "ncalayer", "applications", "registers", "fund/next-outcome"].map((path) => ask("GET", path)));
     trouble(null);
     part("messages", messages, drawMessages);
+    open(ncalayer.pending?.id);
     part("window", { mode: ncalayer.mode, listening: ncalayer.listening, pending: ncalayer.pending }, drawWindow);
     part("script", { ...ncalayer, pending: null }, drawScript);
     part("applications", applications, drawApplications);

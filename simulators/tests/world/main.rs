@@ -7,6 +7,7 @@ mod desk;
 mod fund;
 mod mail;
 mod personas;
+mod program;
 mod registers;
 mod start;
 mod support;

@@ -108,7 +108,7 @@ impl Running {
         let account = &persona.fund.as_ref().unwrap().accounts[0].number;
         json!({
             "number": number, "kind": "pension-payment", "signed_at": "2026-11-24T05:59:00Z", "iin": persona.iin,
-            "payload": { "account_number": account }, "identity_document": null,
+            "payload": { "account": account }, "identity_document": null,
             "document_sha256": "0".repeat(64), "cms": "MIIB"
         })
     }
