@@ -49,8 +49,8 @@ fn a_pinned_issuer_is_an_authority() {
     assert_eq!(with(|it| it.authority = Some(false)), Err(AnchorsError::Loose));
     assert_eq!(with(|it| it.authority = None), Err(AnchorsError::Loose));
     assert_eq!(with(|it| it.usage = KeyUsages::CRLSign.into()), Err(AnchorsError::Loose));
-    assert_eq!(with(|it| it.further = vec![crate::refused::unknown_extension(true)]), Err(AnchorsError::Loose));
-    assert_eq!(with(|it| it.further = vec![crate::refused::unknown_extension(false)]), Ok(()));
+    assert_eq!(with(|it| it.further = vec![crate::certificate::unknown_extension(true)]), Err(AnchorsError::Loose));
+    assert_eq!(with(|it| it.further = vec![crate::certificate::unknown_extension(false)]), Ok(()));
 }
 
 /// The dates of the pinned certificates are judged by the server's clock too.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in the helpers of a test too, what fails is the test")]
 
 mod anchors;
+mod certificate;
 mod good;
 mod openssl;
 mod properties;
