@@ -25,6 +25,9 @@ pub(super) async fn begin(
     let account = account(&app, iin, address.clone(), now).await?;
     let hash = account.as_ref().map(|account| account.password.clone());
     let fits = app.passwords.fits(login.password, hash.clone()).await?;
+    if fits {
+        super::refuse_dead(&app, &iin).await?;
+    }
     let (token, token_hash) = cookie::token(&app);
     let begun = app
         .store

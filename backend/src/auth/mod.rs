@@ -9,11 +9,13 @@ mod proof_of_work;
 mod registration;
 
 use crate::app::App;
-use crate::http::may;
+use crate::http::{ApiError, may};
 use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
-use shared::kernel::eligibility::Register;
+use shared::kernel::eligibility::{Refusal, Register};
 use shared::kernel::problem::{Problem, RobotCheckFault};
+use shared::values::iin::Iin;
+use std::time::Duration;
 
 const INVALID_FORM: Problem = Problem::InvalidForm { errors: Vec::new() };
 const TOO_MANY: Problem = Problem::TooManyTries { retry_after: 0 };
@@ -22,6 +24,11 @@ const FUND_SILENT: Problem = Problem::RegisterSilent { register: Register::Fund 
 const RESEND_TOO_SOON: Problem = Problem::ResendTooSoon { retry_after: 0 };
 const WRONG_CODE: Problem = Problem::WrongCode { tries_left: 0 };
 
+const REFUSED: Problem = Problem::Refused { refusals: Vec::new() };
+
+/// Nobody waits longer for the life status when entering.
+const REGISTER_WAIT: Duration = Duration::from_secs(2);
+
 /// Everything before and around a session.
 pub fn routes() -> ApiRouter<App> {
     ApiRouter::new()
@@ -29,13 +36,13 @@ pub fn routes() -> ApiRouter<App> {
             "/api/session",
             post_with(login::begin, |op| {
                 let op = op.id("login").summary("Sign in with IIN and password");
-                may(op, &[Problem::WrongCredentials, INVALID_FORM, TOO_MANY])
+                may(op, &[Problem::WrongCredentials, INVALID_FORM, TOO_MANY, REFUSED])
             })
             .get_with(login::show, |op| may(op.id("session").summary("Who is signed in"), &[Problem::SignedOut]))
             .delete_with(login::end, |op| may(op.id("logout").summary("Sign out"), &[])),
         )
         .api_route(
-            "/api/anti-robot/challenge",
+            "/api/anti-robot",
             get_with(registration::challenge, |op| {
                 may(op.id("challenge").summary("Challenge of the anti-robot check"), &[])
             }),
@@ -78,6 +85,22 @@ pub fn routes() -> ApiRouter<App> {
                 )
             }),
         )
+}
+
+/// Refuses who is dead by the state's record. While the register is silent the cabinet opens: nothing is signed
+/// in it before the register has answered.
+async fn refuse_dead(app: &App, iin: &Iin) -> Result<(), ApiError> {
+    let asked = tokio::time::timeout(REGISTER_WAIT, app.gateways.person_register.person(iin)).await;
+    match asked {
+        Ok(Ok(Some(person))) if !person.alive => {
+            Err(Problem::Refused { refusals: vec![Refusal::LifeStatus] }.into())
+        }
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the life status is not known");
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whole seconds that cover so many milliseconds.

@@ -66,7 +66,7 @@ pub(super) struct ById {
     id: String,
 }
 
-/// `GET /api/anti-robot/challenge`
+/// `GET /api/anti-robot`
 pub(super) async fn challenge(State(app): State<App>) -> Json<ChallengeView> {
     let max = app.settings.proof_of_work_max;
     Json(proof_of_work::challenge(&app.keys, &app.random, max, app.clock.millis()))
@@ -201,6 +201,7 @@ pub(super) async fn set_password(
     let (iin, person) = app.store.read(move |db| find(db, &key, now)).await?;
     let asked = form.check(&guesses(&iin, &person))?;
     attempt(&app, &id, iin, &asked, None).await?;
+    super::refuse_dead(&app, &iin).await?;
     // The code was right. It is used up only together with the password, whose hash takes its time.
     let password = app.passwords.hash(asked.password.clone(), &app.random).await?;
     let (token, token_hash) = cookie::token(&app);

@@ -51,7 +51,7 @@ fn response(problems: &[&Problem]) -> Response {
 }
 
 /// The routes, and their description as JSON.
-pub(super) fn finish(routes: ApiRouter<App>) -> (Router<App>, String) {
+pub(crate) fn finish(routes: ApiRouter<App>) -> (Router<App>, String) {
     generate::extract_schemas(true);
     let mut description = OpenApi {
         info: Info {

@@ -1,0 +1,202 @@
+//! The store's promises: neighbours keep their rows, a panic is one caller's, a full queue answers at once.
+
+use backend::store::{Db, Error, Limits, Result, Store};
+use std::sync::mpsc;
+use tempfile::TempDir;
+use tokio::task::JoinSet;
+
+/// A store with a table to count in.
+async fn store(folder: &TempDir, limits: Limits) -> Store {
+    let store = Store::open(&folder.path().join("test.db"), limits).unwrap();
+    let made = store.write(|db| db.run("create table if not exists note (id integer primary key, text text) strict", &[]));
+    made.await.unwrap();
+    store
+}
+
+fn add(db: &mut Db, id: i64, text: &str) -> Result<()> {
+    db.run("insert into note (id, text) values ($1, $2)", &[&id, &text]).map(drop)
+}
+
+async fn ids(store: &Store) -> Vec<i64> {
+    let all = store.read(|db| db.all::<(i64,)>("select id from note order by id", &[])).await.unwrap();
+    all.into_iter().map(|(id,)| id).collect()
+}
+
+#[tokio::test]
+async fn arguments_are_bound_by_their_number() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder, Limits::default()).await;
+    let found = store.read(|db| db.one::<(String, i64, String)>("select $2, $3, $2 where $1", &[&true, &"b", &3_i64]));
+    assert_eq!(found.await.unwrap(), Some(("b".to_owned(), 3, "b".to_owned())));
+    let missing = store.read(|db| db.one::<(i64,)>("select $2", &[&1_i64])).await;
+    assert!(matches!(missing, Err(Error::Sql(_))), "{missing:?}");
+}
+
+/// Holds the writer until told otherwise, so that what is sent meanwhile stands in one transaction.
+struct Held {
+    go_on: mpsc::Sender<()>,
+    done: tokio::task::JoinHandle<Result<()>>,
+}
+
+async fn hold_writer(store: &Store) -> Held {
+    let (begun, mut has_begun) = tokio::sync::mpsc::channel(1);
+    let (go_on, may_end) = mpsc::channel::<()>();
+    let store = store.clone();
+    let done = tokio::spawn(async move {
+        store
+            .write(move |_| {
+                begun.blocking_send(()).expect("the test waits");
+                may_end.recv().expect("the test tells");
+                Ok(())
+            })
+            .await
+    });
+    has_begun.recv().await.unwrap();
+    Held { go_on, done }
+}
+
+impl Held {
+    async fn release(self) {
+        self.go_on.send(()).unwrap();
+        self.done.await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_panic_and_an_error_take_only_their_own_rows() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder, Limits::default()).await;
+    let held = hold_writer(&store).await;
+    let mut all = JoinSet::new();
+    for id in 1..=8_i64 {
+        let store = store.clone();
+        all.spawn(async move {
+            let done: Result<()> = store
+                .write(move |db| {
+                    add(db, id, "kept")?;
+                    assert_ne!(id, 3, "three panics");
+                    if id == 5 { Err(Error::Busy) } else { Ok(()) }
+                })
+                .await;
+            (id, done)
+        });
+    }
+    held.release().await;
+    while let Some(done) = all.join_next().await {
+        let (id, done) = done.unwrap();
+        match (id, done) {
+            (3, Err(Error::Panicked(words))) => assert!(words.contains("three panics")),
+            (5, Err(Error::Busy)) => {}
+            (_, done) => assert!(done.is_ok(), "{id}: {done:?}"),
+        }
+    }
+    assert_eq!(ids(&store).await, [1, 2, 4, 6, 7, 8]);
+}
+
+#[tokio::test]
+async fn a_refused_statement_is_an_error_of_its_caller() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder, Limits::default()).await;
+    store.write(|db| add(db, 1, "first")).await.unwrap();
+    let twice = store
+        .write(|db| {
+            add(db, 2, "taken back")?;
+            add(db, 1, "twice")
+        })
+        .await;
+    assert!(matches!(twice, Err(Error::Sql(_))), "{twice:?}");
+    assert_eq!(ids(&store).await, [1]);
+}
+
+#[tokio::test]
+async fn a_read_keeps_nothing_and_sees_one_state() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder, Limits::default()).await;
+    store.read(|db| add(db, 1, "written by a reader")).await.unwrap();
+    assert_eq!(ids(&store).await, []);
+}
+
+#[tokio::test]
+async fn a_full_queue_answers_at_once() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder, Limits { readers: 1, queue: 4 }).await;
+    let held = hold_writer(&store).await;
+    let mut all = JoinSet::new();
+    for id in 1..=10_i64 {
+        let store = store.clone();
+        all.spawn(async move { store.write(move |db| add(db, id, "queued")).await });
+    }
+    for _ in 0..6 {
+        let refused = all.join_next().await.unwrap().unwrap();
+        assert!(matches!(refused, Err(Error::Full)), "{refused:?}");
+    }
+    held.release().await;
+    while let Some(done) = all.join_next().await {
+        done.unwrap().unwrap();
+    }
+    assert_eq!(ids(&store).await.len(), 4);
+}
+
+#[tokio::test]
+async fn work_that_nobody_waits_for_is_skipped() {
+    let folder = TempDir::new().unwrap();
+    let store = store(&folder, Limits::default()).await;
+    let held = hold_writer(&store).await;
+    let gone = tokio::spawn({
+        let store = store.clone();
+        async move { store.write(|db| add(db, 1, "gone")).await }
+    });
+    tokio::task::yield_now().await;
+    gone.abort();
+    assert!(gone.await.unwrap_err().is_cancelled());
+    held.release().await;
+    store.write(|db| add(db, 2, "next")).await.unwrap();
+    assert_eq!(ids(&store).await, [2]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_share_one_file() {
+    let folder = TempDir::new().unwrap();
+    let (one, two) = (store(&folder, Limits::default()).await, store(&folder, Limits::default()).await);
+    let mut all = JoinSet::new();
+    for id in 0..200_i64 {
+        let store = if id % 2 == 0 { one.clone() } else { two.clone() };
+        all.spawn(async move {
+            store
+                .write(move |db| {
+                    let (count,): (i64,) = db.one("select count(*) from note", &[])?.unwrap_or_default();
+                    add(db, id, &count.to_string())
+                })
+                .await
+        });
+    }
+    while let Some(done) = all.join_next().await {
+        done.unwrap().unwrap();
+    }
+    let counts = one.read(|db| db.all::<(i64,)>("select distinct cast(text as integer) from note", &[])).await.unwrap();
+    assert_eq!(counts.len(), 200, "no closure saw the state of another half done");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn servers_that_start_together_make_the_tables_once() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("test.db");
+    let starts: Vec<_> = (0..8)
+        .map(|_| {
+            let path = path.clone();
+            std::thread::spawn(move || Store::open(&path, Limits::default()).map(drop))
+        })
+        .collect();
+    for start in starts {
+        start.join().unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_was_answered_is_there_after_a_restart() {
+    let folder = TempDir::new().unwrap();
+    let first = store(&folder, Limits::default()).await;
+    first.write(|db| add(db, 1, "kept")).await.unwrap();
+    drop(first);
+    assert_eq!(ids(&store(&folder, Limits::default()).await).await, [1]);
+}
