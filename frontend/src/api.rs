@@ -3,9 +3,10 @@
 mod problem;
 
 use crate::browser;
+use crate::read::{Read, read};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use shared::api::{
     ChallengeView, CodeSentView, ConfigView, ConsentGiven, ConsentView, DraftSave, DraftSaved, HomeView,
     RegistrationView, ReviewAsked, ReviewView, ServiceSummary, ServiceView, SessionView, SignatureGiven, SignedView,
@@ -63,10 +64,8 @@ pub fn on_signed_out(heard: Callback<()>) {
 }
 
 /// Sends a request. `T = ()` for an answer without a body.
-async fn send<T: DeserializeOwned>(method: Method, path: &str, body: Option<String>) -> Answer<T> {
-    let text = text(method, path, body).await?;
-    let text = if text.is_empty() { "null" } else { &text };
-    serde_json::from_str(text).map_err(|_| unreadable())
+async fn send<T: Read>(method: Method, path: &str, body: Option<String>) -> Answer<T> {
+    read(&text(method, path, body).await?).ok_or_else(unreadable)
 }
 
 /// Sends a request and gives the text of a good answer.
@@ -132,11 +131,11 @@ fn json(body: &impl Serialize) -> Option<String> {
     serde_json::to_string(body).ok()
 }
 
-async fn get<T: DeserializeOwned>(path: &str) -> Answer<T> {
+async fn get<T: Read>(path: &str) -> Answer<T> {
     send(Method::GET, path, None).await
 }
 
-async fn post<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Answer<T> {
+async fn post<T: Read>(path: &str, body: &impl Serialize) -> Answer<T> {
     send(Method::POST, path, json(body)).await
 }
 
@@ -202,7 +201,7 @@ pub async fn services() -> Answer<Vec<ServiceSummary>> {
 }
 
 /// A service opened.
-pub async fn service<S: Service>() -> Answer<ServiceView<S::Facts, S::Form>> {
+pub async fn service<S: Service<Facts: Read, Form: Read>>() -> Answer<ServiceView<S::Facts, S::Form>> {
     get(&service_path(S::KIND, "")).await
 }
 
@@ -239,7 +238,7 @@ pub fn save_draft<F: Serialize>(
         let response = good(response.into()).await?;
         let saved = response.text().await.map_err(|_| Failure::Offline)?;
         drop(limit);
-        serde_json::from_str(&saved).map_err(|_| unreadable())
+        read(&saved).ok_or_else(unreadable)
     }
 }
 
@@ -260,14 +259,14 @@ pub async fn document(review: &str) -> Answer<Vec<u8>> {
 }
 
 /// What stands at `path` and its tag, unless it is still what bears `tag`.
-pub async fn changed<T: DeserializeOwned>(path: &str, tag: Option<&str>) -> Answer<Option<(T, Option<String>)>> {
+pub async fn changed<T: Read>(path: &str, tag: Option<&str>) -> Answer<Option<(T, Option<String>)>> {
     let response = exchange(Method::GET, path, None, tag).await?;
     if response.status() == NOT_MODIFIED {
         return Ok(None);
     }
     let tag = response.headers().get("etag");
     let body = response.text().await.map_err(|_| Failure::Offline)?;
-    serde_json::from_str(&body).map(|view| Some((view, tag))).map_err(|_| unreadable())
+    read(&body).map(|view| Some((view, tag))).ok_or_else(unreadable)
 }
 
 /// Hands in the signature.

@@ -19,11 +19,6 @@ impl<T: 'static> Fetched<T> {
         self.answer.as_ref()
     }
 
-    /// Puts an answer in place of the one there is.
-    pub fn put(&self, value: T) {
-        self.answer.set(Some(Ok(value)));
-    }
-
     /// Fetches again; what is there stays until the new answer comes.
     #[must_use]
     pub fn again(&self) -> Callback<()> {

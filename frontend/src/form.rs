@@ -142,11 +142,6 @@ impl<F: Form> FormHandle<F> {
         self.state.dispatch(Event::Refused(Errors(errors.to_vec())));
     }
 
-    /// Changes the answers from outside the fields.
-    pub fn edit(&self, edit: impl FnOnce(&mut F) + 'static) {
-        self.state.dispatch(Event::Edited(Box::new(edit)));
-    }
-
     /// Changes the answers without the person's doing: what the server said still stands.
     pub fn edit_quietly(&self, edit: impl FnOnce(&mut F) + 'static) {
         self.state.dispatch(Event::EditedQuietly(Box::new(edit)));

@@ -11,6 +11,7 @@ mod fetched;
 mod form;
 mod ncalayer;
 mod pages;
+mod read;
 mod routes;
 mod saver;
 mod sending;

@@ -73,12 +73,6 @@ impl Route {
             Self::NotFound => "/not-found".into(),
         }
     }
-
-    /// Can it be read without a session?
-    #[must_use]
-    pub fn is_public(&self) -> bool {
-        matches!(self, Self::Register | Self::Offices | Self::Accessibility | Self::NotFound)
-    }
 }
 
 /// Where a page was left: how far it was scrolled and what had focus, as a selector.

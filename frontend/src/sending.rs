@@ -31,11 +31,6 @@ impl Sending {
         self.busy.set(true);
     }
 
-    /// It is over and well.
-    pub fn end(&self) {
-        self.busy.set(false);
-    }
-
     /// What was said about the last one is over.
     pub fn forget(&self) {
         self.failure.set(None);

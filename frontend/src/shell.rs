@@ -4,6 +4,7 @@ use crate::api::{self, Failure};
 use crate::browser;
 use crate::config::use_config;
 use crate::routes::{self, Link, Route};
+use crate::saver;
 use crate::session::{SessionEvent, SessionHandle, Who, use_session};
 use crate::words::{Words, use_words};
 use shared::api::SessionView;
@@ -129,6 +130,7 @@ fn account(words: &Words, citizen: &SessionView, session: &SessionHandle, failed
                 match api::sign_out().await {
                     // Over already is as good as signed out; anything else leaves the session open, and the person must know.
                     Ok(()) | Err(Failure::Problem(Problem::SignedOut)) => {
+                        saver::forget();
                         session.dispatch(SessionEvent::SignedOut);
                         routes::go(&Route::Home);
                     }

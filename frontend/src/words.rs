@@ -50,30 +50,35 @@ impl Words {
 
     /// The text of `id`.
     #[must_use]
+    #[inline(never)] // asked for in hundreds of places: a copy in each would be the better part of the client
     pub fn get(&self, id: &str) -> AttrValue {
         self.0.get(id).into()
     }
 
     /// The text of `id` with arguments.
     #[must_use]
+    #[inline(never)]
     pub fn say(&self, id: &str, args: Args<'_>) -> AttrValue {
         self.0.say(id, args).into()
     }
 
     /// The text of `id`, when there is one: hints and help that not every field has.
     #[must_use]
+    #[inline(never)]
     pub fn find(&self, id: &str) -> Option<AttrValue> {
         self.0.find(id, &[]).map(AttrValue::from)
     }
 
     /// What is wrong with a field of the form `root`: its own words for the code, or the shared ones.
     #[must_use]
+    #[inline(never)]
     pub fn violation(&self, root: &str, violation: &Violation) -> AttrValue {
         words::violation(&self.0, root, violation).into()
     }
 
     /// What happened, and what to do about it, when a request failed.
     #[must_use]
+    #[inline(never)]
     pub fn failure(&self, failure: &Failure) -> Told {
         match failure {
             Failure::Problem(problem) => words::problem(&self.0, problem),

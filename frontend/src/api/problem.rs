@@ -1,8 +1,8 @@
 //! Reads a problem. By hand, out of a JSON value: what serde would generate for the two tagged enums is a tenth of the
 //! whole client.
 
+use crate::read::Read;
 use serde_json::Value;
-use shared::kernel::eligibility::{Refusal, Register};
 use shared::kernel::problem::{Code, Problem, RobotCheckFault, SignatureFault, Violation};
 
 /// Problems without parameters.
@@ -40,40 +40,14 @@ const PLAIN_CODES: &[Code] = &[
     Code::Guessable,
 ];
 
-/// Refusals that are about no register.
-const PLAIN_REFUSALS: &[Refusal] = &[
-    Refusal::NoValidDocument,
-    Refusal::LifeStatus,
-    Refusal::Capacity,
-    Refusal::FundRecordDiffers,
-    Refusal::DisabilityNotConfirmed,
-    Refusal::NoGround,
-    Refusal::OpenApplication,
-    Refusal::InsurerTransfer,
-    Refusal::AnnualPaid,
-    Refusal::ReturnedPayment,
-    Refusal::NoSavings,
-    Refusal::NoAccount,
-];
-
-const REGISTERS: &[Register] = &[
-    Register::PersonRegister,
-    Register::DisabilityRegister,
-    Register::Fund,
-    Register::BankDirectory,
-    Register::Authority,
-    Register::Sms,
-    Register::Mail,
-];
-
 /// The problem in the body of an answer, when it is one that this version knows.
 pub fn read(body: &str) -> Option<Problem> {
-    let mut value: Value = serde_json::from_str(body).ok()?;
-    let name = value["code"].as_str()?;
+    let mut value: Value = crate::read::read(body)?;
+    let name = value["code"].as_str()?.to_owned();
     if let Some(plain) = PLAIN.iter().find(|problem| problem.id() == name) {
         return Some(plain.clone());
     }
-    Some(match name {
+    Some(match &*name {
         "invalid-form" => Problem::InvalidForm { errors: list(&value["errors"], violation)? },
         "too-many-tries" => Problem::TooManyTries { retry_after: value["retry_after"].as_u64()? },
         "resend-too-soon" => Problem::ResendTooSoon { retry_after: value["retry_after"].as_u64()? },
@@ -84,8 +58,8 @@ pub fn read(body: &str) -> Option<Problem> {
         "signature-refused" => Problem::SignatureRefused {
             reason: *SignatureFault::ALL.iter().find(|fault| value["reason"] == fault.id())?,
         },
-        "refused" => Problem::Refused { refusals: list(&value["refusals"], refusal)? },
-        "register-silent" => Problem::RegisterSilent { register: register(&value["register"])? },
+        "refused" => Problem::Refused { refusals: Vec::read(&mut value["refusals"])? },
+        "register-silent" => Problem::RegisterSilent { register: Read::read(&mut value["register"])? },
         "internal" => Problem::Internal { reference: text(&value["reference"])? },
         "draft-changed" => {
             Problem::DraftChanged { revision: value["revision"].as_u64()?, draft: value["draft"].take() }
@@ -100,17 +74,6 @@ fn list<T>(value: &Value, read: fn(&Value) -> Option<T>) -> Option<Vec<T>> {
 
 fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
-}
-
-fn register(value: &Value) -> Option<Register> {
-    REGISTERS.iter().copied().find(|register| *value == register.id())
-}
-
-fn refusal(value: &Value) -> Option<Refusal> {
-    if value["reason"] == "register-silent" {
-        return register(&value["register"]).map(Refusal::RegisterSilent);
-    }
-    PLAIN_REFUSALS.iter().copied().find(|refusal| value["reason"] == refusal.id())
 }
 
 fn violation(value: &Value) -> Option<Violation> {
@@ -141,9 +104,10 @@ fn code(value: &Value) -> Option<Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::kernel::eligibility::{Refusal, Register};
     use wasm_bindgen_test::wasm_bindgen_test;
 
-    /// What is written by serde is read again, for every problem, code, refusal and register.
+    /// What is written by serde is read again, for every problem and code.
     #[wasm_bindgen_test]
     fn reads_what_the_server_writes() {
         let mut codes = PLAIN_CODES.to_vec();
@@ -156,8 +120,7 @@ mod tests {
             Code::AboveBalance { max: "10.50".into() },
         ]);
         let errors = codes.into_iter().map(|code| Violation { pointer: "/bank_details/iban".into(), code }).collect();
-        let mut refusals = PLAIN_REFUSALS.to_vec();
-        refusals.extend(REGISTERS.iter().map(|register| Refusal::RegisterSilent(*register)));
+        let refusals = vec![Refusal::NoSavings, Refusal::RegisterSilent(Register::Fund)];
         let mut all = PLAIN.to_vec();
         all.extend([
             Problem::InvalidForm { errors },
@@ -170,7 +133,7 @@ mod tests {
         ]);
         all.extend(RobotCheckFault::ALL.map(|reason| Problem::RobotCheck { reason }));
         all.extend(SignatureFault::ALL.map(|reason| Problem::SignatureRefused { reason }));
-        all.extend(REGISTERS.iter().map(|register| Problem::RegisterSilent { register: *register }));
+        all.push(Problem::RegisterSilent { register: Register::BankDirectory });
         for problem in all {
             let written = serde_json::to_string(&problem).expect("problems can be written");
             assert_eq!(read(&written), Some(problem), "{written}");

@@ -5,12 +5,13 @@ use super::reasons::reasons;
 use super::{Screens, steps};
 use crate::api::{self, Failure};
 use crate::fetched::use_fetched;
+use crate::read::Read;
 use crate::routes::{self, Link, Route};
 use crate::saver::{self, Opened, Saver};
 use crate::session::{Who, use_session};
 use crate::ui::{FailureNotice, Loading, Notice, Page, Steps, Tone};
 use crate::words::use_words;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use serde_json::Value;
 use shared::api::ConsentView;
 use shared::kernel::eligibility::Eligibility;
@@ -37,7 +38,7 @@ pub struct Filling<S: Service> {
 }
 
 /// Gives a draft of any build the shape of this one: unknown keys dropped, missing ones empty.
-pub fn shape<S: Service>(draft: Value) -> Value {
+pub fn shape<S: Service<Form: Read>>(draft: Value) -> Value {
     to_value(&from_value::<S::Form>(&draft))
 }
 
@@ -47,11 +48,11 @@ pub fn to_value(form: &impl Serialize) -> Value {
 }
 
 /// A form from JSON; an empty one from what is no form.
-pub fn from_value<F: DeserializeOwned + Default>(value: &Value) -> F {
-    serde_json::from_str(&value.to_string()).unwrap_or_default()
+pub fn from_value<F: Read + Default>(value: &Value) -> F {
+    F::read(&mut value.clone()).unwrap_or_default()
 }
 
-async fn open<S: Service>(owner: String) -> Result<Rc<Filling<S>>, Failure> {
+async fn open<S: Screens>(owner: String) -> Result<Rc<Filling<S>>, Failure> {
     // What an earlier page of this tab is still saving comes first: the draft read now must hold it.
     saver::settled(S::KIND).await;
     let view = api::service::<S>().await?;

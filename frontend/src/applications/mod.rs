@@ -22,6 +22,7 @@ mod signing_block;
 mod status;
 
 use crate::form::Bound;
+use crate::read::Read;
 use crate::routes::Route;
 use crate::words::Words;
 use shared::kernel::form::Form;
@@ -31,7 +32,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the client adds to a service: the blocks of its form and the words before it.
-pub trait Screens: Service {
+pub trait Screens: Service<Facts: Read, Form: Read> {
     /// Blocks of the form in order: text ids of their headings, which are their ids on the page as well.
     const BLOCKS: &'static [&'static str];
     /// The message before the form: text ids of its sentences.

@@ -2,8 +2,8 @@
 
 use crate::api::{self, Failure};
 use crate::browser::{self, Listener};
+use crate::read::Read;
 use gloo_timers::callback::Timeout;
-use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;
@@ -34,7 +34,7 @@ impl<T> Default for Polled<T> {
 
 /// Asks, and keeps asking: with the tag of what is here, so that most answers have no body.
 #[hook]
-pub fn use_polled<T: DeserializeOwned + 'static>(path: AttrValue) -> Polled<T> {
+pub fn use_polled<T: Read + 'static>(path: AttrValue) -> Polled<T> {
     let polled = use_state(Polled::<T>::default);
     {
         let polled = polled.setter();
@@ -56,7 +56,7 @@ struct Poll<T: 'static> {
     back: RefCell<Vec<Listener>>,
 }
 
-impl<T: DeserializeOwned + 'static> Poll<T> {
+impl<T: Read + 'static> Poll<T> {
     fn start(path: AttrValue, shown: UseStateSetter<Polled<T>>) -> Rc<Self> {
         let poll = Rc::new(Self {
             path,

@@ -3,7 +3,6 @@
 mod buttons;
 mod check_box;
 mod choice;
-mod dialog;
 mod enter_form;
 mod error_summary;
 mod facts;
@@ -18,10 +17,9 @@ mod steps;
 mod tag;
 mod text_field;
 
-pub use buttons::{Action, Missing, SubmitButton, missing};
+pub use buttons::{Action, SubmitButton, missing};
 pub use check_box::CheckBox;
 pub use choice::{Choice, YesNo};
-pub use dialog::Dialog;
 pub use enter_form::EnterForm;
 pub use error_summary::{ErrorSummary, FieldLink};
 pub use facts::{Fact, Facts};
