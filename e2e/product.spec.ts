@@ -172,7 +172,7 @@ test.describe("what is wrong is said in one line", () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const { port } = taken.address() as { port: number };
-    expectOneLine(await run(simulators, {}, ["--http-port", String(port), "--smtp-port", "0", "--ncalayer-port", "0", "--state", state]), new RegExp(`${port}`));
+    expectOneLine(await run(simulators, {}, ["--http-port", String(port), "--smtp-port", "0", "--ncalayer-port", "0", "--state-dir", state]), new RegExp(`${port}`));
     expectOneLine(await run(backend, { ...good, LISTEN: `127.0.0.1:${port}`, TRUST_ANCHORS: join(state, "anchors") }), /./);
     taken.close();
   });
