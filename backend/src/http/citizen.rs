@@ -144,6 +144,6 @@ pub(crate) fn token(headers: &HeaderMap, app: &App) -> Option<TokenHash> {
 }
 
 /// What the store keeps of a token.
-pub(crate) fn hash(token: &str) -> TokenHash {
+pub fn hash(token: &str) -> TokenHash {
     Sha256::digest(token).into()
 }
