@@ -241,6 +241,7 @@ impl Once {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     const GREETING: &str = r#"{"result":{"version":"1.4"}}"#;
 
@@ -255,7 +256,7 @@ mod tests {
     }
 
     /// R-202: the request names the usages of a signing key of an individual and the person's own IIN.
-    #[test]
+    #[wasm_bindgen_test]
     fn the_request_is_sent_after_the_greeting() {
         let mut conversation = conversation();
         assert_eq!(conversation.hear("--heartbeat--"), Step::Wait);
@@ -272,7 +273,7 @@ mod tests {
     }
 
     /// R-200: the answer is a string or an array; cancelling is not an error; greetings in between are skipped.
-    #[test]
+    #[wasm_bindgen_test]
     fn answers_are_told_apart() {
         for (frame, expected) in [
             (GREETING, Step::Wait),

@@ -102,10 +102,14 @@ thread_local! {
 pub async fn settled(kind: ServiceKind) {
     let saver = SAVERS.with_borrow(|savers| savers.iter().find(|it| it.0.kind == kind).cloned());
     if let Some(saver) = saver {
-        saver.push();
-        while saver.0.queue.borrow().is_busy() {
-            saver.heard().await;
-        }
+        saver.settle().await;
+    }
+}
+
+/// Saves what is left, as far as the server can be reached: the person signs out.
+pub async fn finish() {
+    for saver in SAVERS.with_borrow(Vec::clone) {
+        saver.settle().await;
     }
 }
 
@@ -199,6 +203,13 @@ impl Saver {
                 Some(save) => self.send(save).await?,
                 None => self.heard().await,
             }
+        }
+    }
+
+    async fn settle(&self) {
+        self.push();
+        while self.0.queue.borrow().is_busy() {
+            self.heard().await;
         }
     }
 

@@ -127,6 +127,7 @@ fn account(words: &Words, citizen: &SessionView, session: &SessionHandle, failed
         Callback::from(move |_: MouseEvent| {
             let (session, failed) = (session.clone(), failed.clone());
             spawn_local(async move {
+                saver::finish().await;
                 match api::sign_out().await {
                     // Over already is as good as signed out; anything else leaves the session open, and the person must know.
                     Ok(()) | Err(Failure::Problem(Problem::SignedOut)) => {

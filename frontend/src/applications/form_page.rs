@@ -77,7 +77,7 @@ pub fn FormPage<S: Screens>(props: &FormPageProps<S>) -> Html {
             if let Some(failure) = &*going.failure {
                 <FailureNotice failure={failure.clone()}>
                     if let Failure::Problem(Problem::Refused { refusals }) = failure {
-                        { reasons(&words, &refusals) }
+                        { reasons(&words, refusals) }
                     }
                 </FailureNotice>
             }

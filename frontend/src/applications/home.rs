@@ -1,6 +1,6 @@
 //! The home page of the one who is signed in: accounts, drafts, newest applications, services.
 
-use super::applications;
+use super::list;
 use super::moment::{Moment, day};
 use crate::api;
 use crate::fetched::use_fetched;
@@ -52,7 +52,7 @@ fn content(words: &Words, view: &HomeView, again: &Callback<()>) -> Html {
                     <p>{ words.get("applications-none") }</p>
                 } else {
                     <ul class="list">
-                        { for view.applications.iter().map(|summary| applications::row(words, summary)) }
+                        { for view.applications.iter().map(|summary| list::row(words, summary)) }
                     </ul>
                     <p><Link to={Route::Applications} id="all-applications">{ words.get("home-all-applications") }</Link></p>
                 }

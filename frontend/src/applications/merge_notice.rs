@@ -81,12 +81,12 @@ pub fn merge_notice(words: &Words, fields: &[Differing], take: &Callback<String>
         }
     };
     html! {
-        <Notice tone={Tone::Warn} title={words.get("merge-heading")} role="status">
+        <div class="stays"><Notice tone={Tone::Warn} title={words.get("merge-heading")} role="status">
             <p>{ words.get("merge-joined") }</p>
             if !fields.is_empty() {
                 <ul class="merge">{ for fields.iter().map(row) }</ul>
             }
             <div class="row"><Action quiet=true onpress={close}>{ words.get("merge-close") }</Action></div>
-        </Notice>
+        </Notice></div>
     }
 }

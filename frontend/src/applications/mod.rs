@@ -2,13 +2,12 @@
 //!
 //! The road knows [`Screens`], never a particular service; [`page`] is the one place that names them.
 
-mod application;
-mod applications;
 mod conditions;
 mod done;
 mod fill;
 mod form_page;
 mod home;
+mod list;
 mod merge_notice;
 pub mod moment;
 mod outline;
@@ -17,6 +16,7 @@ mod reasons;
 mod review;
 mod saving_line;
 mod services;
+mod show;
 mod sign;
 mod signing_block;
 mod status;
@@ -58,9 +58,9 @@ pub fn page(route: &Route) -> Option<Html> {
             ServiceKind::PensionPayment => html! { <fill::FillPage<PensionPayment> key={kind.slug()} /> },
         },
         Route::Review(id) => html! { <review::ReviewPage key={id.as_str()} id={id.clone()} /> },
-        Route::Applications => html! { <applications::ApplicationsPage /> },
+        Route::Applications => html! { <list::ApplicationsPage /> },
         Route::Application(number) => {
-            html! { <application::ApplicationPage key={number.as_str()} number={number.clone()} /> }
+            html! { <show::ApplicationPage key={number.as_str()} number={number.clone()} /> }
         }
         _ => return None,
     })

@@ -77,7 +77,9 @@ fn block_card(words: &Words, view: &ReviewView, block: &WrittenBlock) -> Html {
         <section class="card panel" key={block.id.as_str()} aria-labelledby={heading.clone()}>
             <div class="heading">
                 <h2 id={heading} lang={view.language.code()}>{ &block.heading }</h2>
-                { change(words, view.kind, block) }
+                if block.id != "signing" {
+                    { change(words, view.kind, block) }
+                }
             </div>
             <div lang={view.language.code()}><Facts {rows} /></div>
         </section>

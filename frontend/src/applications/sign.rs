@@ -16,6 +16,9 @@ use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+/// Where NCALayer is had.
+const INSTALL: &str = "https://pki.gov.kz/ncalayer/";
+
 /// Pauses before the signature is handed in again, milliseconds; the last one is kept to.
 const PAUSES: [i32; 5] = [1_000, 2_000, 4_000, 8_000, 15_000];
 
@@ -107,7 +110,9 @@ pub fn SignPanel(SignPanelProps { review, done }: &SignPanelProps) -> Html {
                     <li>{ words.get(&format!("signing-step-{step}")) }</li>
                 }) }
             </ol>
-            <p class="hint">{ words.get("signing-install") }</p>
+            <p class="hint">
+                <a id="install-ncalayer" href={INSTALL} target="_blank" rel="noopener">{ words.get("signing-install") }</a>
+            </p>
             <div id="signing-result" tabindex="-1">{ result(&words, &stage, review) }</div>
             <p role="status" class="signing-state">{ stage.said().map(|id| words.get(id)) }</p>
             <div class="row">

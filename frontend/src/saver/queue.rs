@@ -1,5 +1,6 @@
 //! Which save comes next, and what its answer means. Knows no network: drafts in, requests out.
 
+use crate::browser;
 use serde_json::Value;
 use shared::api::DraftSave;
 use shared::kernel::merge::{Conflict, merge};
@@ -111,27 +112,18 @@ impl Queue {
 /// Composes every text of a draft with the browser's own tables: those of a crate cost 48 KB.
 fn compose(value: &mut Value) {
     match value {
-        Value::String(text) if !text.is_ascii() => *text = composed(text),
+        Value::String(text) if !text.is_ascii() => *text = browser::composed(text),
         Value::Array(values) => values.iter_mut().for_each(compose),
         Value::Object(values) => values.values_mut().for_each(compose),
         _ => {}
     }
 }
 
-#[cfg(target_arch = "wasm32")]
-fn composed(text: &str) -> String {
-    js_sys::JsString::from(text).normalize("NFC").into()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn composed(text: &str) -> String {
-    text.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn queue() -> Queue {
         Queue::new("tab".into(), json!({ "a": "", "b": "" }), 7)
@@ -141,7 +133,7 @@ mod tests {
         save.unwrap()
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_save_starts_at_once_and_the_newest_waits_behind_it() {
         let mut queue = queue();
         assert!(queue.next().is_none());
@@ -158,7 +150,7 @@ mod tests {
         assert!(queue.is_saved() && queue.next().is_none());
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_page_that_is_left_sends_the_newest_behind_the_one_under_way() {
         let mut queue = queue();
         queue.write(json!({ "a": "1", "b": "" }));
@@ -173,7 +165,7 @@ mod tests {
         assert_eq!(queue.revision(), 9);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_failed_save_is_sent_again() {
         let mut queue = queue();
         queue.write(json!({ "a": "1", "b": "" }));
@@ -182,7 +174,7 @@ mod tests {
         assert_eq!(sent(queue.next()).sequence, 2);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_draft_changed_elsewhere_keeps_both_sides() {
         let mut queue = queue();
         queue.write(json!({ "a": "mine", "b": "" }));
@@ -193,7 +185,26 @@ mod tests {
         assert_eq!(sent(queue.next()).base, 9);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
+    fn letters_are_composed_before_they_are_sent() {
+        let mut queue = queue();
+        queue.write(json!({ "a": "и\u{306}", "b": "" }));
+        assert_eq!(queue.mine()["a"], json!("й"));
+    }
+
+    #[wasm_bindgen_test]
+    fn the_answer_to_an_overtaken_save_says_nothing() {
+        let mut queue = queue();
+        queue.write(json!({ "a": "1", "b": "" }));
+        let first = sent(queue.next());
+        queue.write(json!({ "a": "12", "b": "" }));
+        let second = sent(queue.last());
+        queue.taken(second, 8);
+        assert_eq!(queue.changed_elsewhere(Some(first.sequence), json!({ "a": "12", "b": "" }), 8), []);
+        assert!(queue.is_saved());
+    }
+
+    #[wasm_bindgen_test]
     fn an_untouched_draft_is_stored_when_it_must_be() {
         let mut queue = Queue::new("tab".into(), json!({}), 0);
         assert!(queue.next().is_none());

@@ -1,6 +1,7 @@
 //! One line of text.
 
 use super::field::Frame;
+use crate::browser;
 use crate::form::Control;
 use crate::words::use_words;
 use web_sys::HtmlInputElement;
@@ -53,7 +54,10 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     }
     let help_id = props.help.as_ref().map(|_| AttrValue::from(format!("{id}-help")));
     let frame = Frame::new(&words, &props.of, props.optional).explained_by(help_id.clone());
-    let oninput = set.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value().into());
+    // Composed as the server composes it, so that the rules see the same letters on both sides.
+    let oninput = set.reform(|event: InputEvent| {
+        browser::composed(&event.target_unchecked_into::<HtmlInputElement>().value()).into()
+    });
     let onblur = {
         let (filled, left) = (!value.trim().is_empty(), left_filled.clone());
         Callback::from(move |_: FocusEvent| {

@@ -105,7 +105,7 @@ signing-step-start = Start the program NCALayer on your computer.
 signing-step-permission = Press “Sign”. The browser may ask for permission: press “Allow”.
 signing-step-key = Choose your e-signature key in the window “Choice of certificate”: the file name of the signing key begins with RSA. The key AUTH_RSA will not do.
 signing-step-password = Type the password of the key and press “Sign” in the NCALayer window. Neither key nor password reaches the cabinet.
-signing-install = If you have no NCALayer: pki.gov.kz/ncalayer
+signing-install = If you have no NCALayer, install it
 signing-start = Sign
 signing-busy = Signing…
 signing-opening = Fetching the document…
@@ -141,7 +141,7 @@ done-thanks = Thank you for using our services!
 
 ## My applications (R-078, R-214)
 applications-title = My payment/transfer applications
-applications-row = No. { $number }, { $service } ({ $contribution })
+applications-row = No. { $number }, { $service }
 application-title = Application No. { $number }
 application-signed = Signed on
 application-account = Pension account

@@ -102,7 +102,7 @@ signing-step-start = Компьютеріңізде NCALayer бағдарлам�
 signing-step-permission = «Қол қою» түймесін басыңыз. Браузер рұқсат сұрауы мүмкін: «Рұқсат ету» түймесін басыңыз.
 signing-step-key = «Сертификатты таңдау» терезесінде ЭЦҚ кілтін таңдаңыз: қол қою кілтінің файл атауы RSA деп басталады. AUTH_RSA кілті жарамайды.
 signing-step-password = Кілттің паролін теріп, NCALayer терезесінде «Қол қою» түймесін басыңыз. Кілт пен пароль кабинетке жіберілмейді.
-signing-install = NCALayer жоқ болса: pki.gov.kz/ncalayer
+signing-install = NCALayer жоқ болса, оны орнатыңыз
 signing-start = Қол қою
 signing-busy = Қол қойылуда…
 signing-opening = Құжат алынуда…
@@ -138,7 +138,7 @@ done-thanks = Рақмет! Біздің қызметті пайдаланған
 
 ## Менің өтініштерім (R-078, R-214)
 applications-title = Менің төлемдерге/аударымдарға өтініштерім
-applications-row = № { $number }, { $service } ({ $contribution })
+applications-row = № { $number }, { $service }
 application-title = № { $number } өтініш
 application-signed = Қол қойылған күні
 application-account = Зейнетақы шоты

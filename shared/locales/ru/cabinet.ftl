@@ -106,7 +106,7 @@ signing-step-start = Запустите на компьютере програм
 signing-step-permission = Нажмите «Подписать». Браузер может спросить разрешение: нажмите «Разрешить».
 signing-step-key = В окне «Выбор сертификата» выберите ключ ЭЦП: имя файла ключа подписи начинается с RSA. Ключ AUTH_RSA не подходит.
 signing-step-password = Введите пароль ключа и нажмите «Подписать» в окне NCALayer. Ключ и пароль в кабинет не передаются.
-signing-install = Если NCALayer нет: pki.gov.kz/ncalayer
+signing-install = Если NCALayer нет, установите его
 signing-start = Подписать
 signing-busy = Подписывается…
 signing-opening = Документ загружается…
@@ -142,7 +142,7 @@ done-thanks = Спасибо! Благодарим за пользование �
 
 ## Мои заявления (R-078, R-214)
 applications-title = Мои заявления на выплаты/переводы
-applications-row = № { $number }, { $service } ({ $contribution })
+applications-row = № { $number }, { $service }
 application-title = Заявление № { $number }
 application-signed = Дата подписания
 application-account = Пенсионный счёт

@@ -1,6 +1,6 @@
 //! One application: where it stands, how it got there, what comes next, what was signed.
 
-use super::applications::lost_line;
+use super::list::lost_line;
 use super::moment::{Moment, day};
 use super::polled::use_polled;
 use super::status;

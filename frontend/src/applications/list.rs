@@ -23,7 +23,7 @@ pub fn ApplicationsPage() -> Html {
                 Some(Ok(all)) => html! {
                     <>
                         { lost_line(&words, polled.lost) }
-                        { list(&words, all) }
+                        { all_of(&words, all) }
                     </>
                 },
             } }
@@ -31,7 +31,7 @@ pub fn ApplicationsPage() -> Html {
     }
 }
 
-fn list(words: &Words, all: &[ApplicationSummary]) -> Html {
+fn all_of(words: &Words, all: &[ApplicationSummary]) -> Html {
     if all.is_empty() {
         return html! {
             <section class="card panel">
