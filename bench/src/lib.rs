@@ -1,0 +1,5 @@
+//! Measuring: programs started and ended, invented citizens, load.
+
+pub mod citizens;
+pub mod load;
+pub mod programs;

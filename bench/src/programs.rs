@@ -1,0 +1,80 @@
+//! The product's programs, started on free ports with a state folder of their own and ended by their id.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio::process::{Child, Command};
+
+/// Server and outside world, running.
+pub struct Programs {
+    /// Where the server listens.
+    pub server: SocketAddr,
+    children: Vec<Child>,
+}
+
+impl Programs {
+    /// Starts the simulators and then the server on the database `state/cabinet.db`.
+    ///
+    /// # Errors
+    /// A program cannot be started or does not listen within a minute.
+    pub async fn start(binaries: &Path, dist: &Path, state: &Path) -> std::io::Result<Self> {
+        let (http, smtp, ncalayer, server) = (free()?, free()?, free()?, free()?);
+        let outside = Command::new(binaries.join("simulators"))
+            .args(["--http-port", &http.port().to_string(), "--smtp-port", &smtp.port().to_string()])
+            .args(["--ncalayer-port", &ncalayer.port().to_string(), "--state-dir"])
+            .arg(state.join("outside"))
+            .stdout(std::process::Stdio::null())
+            .kill_on_drop(true)
+            .spawn()?;
+        let mut children = vec![outside];
+        listening(http).await?;
+        let origin = format!("http://{http}");
+        let mut command = Command::new(binaries.join("backend"));
+        for register in ["FUND", "PERSON_REGISTER", "DISABILITY_REGISTER", "BANK_DIRECTORY", "SMS"] {
+            command.env(format!("{register}_URL"), &origin);
+        }
+        children.push(
+            command
+                .env("LISTEN", server.to_string())
+                .env("PUBLIC_ORIGIN", format!("http://{server}"))
+                .env("DATABASE", state.join("cabinet.db"))
+                .env("DIST", dist)
+                .env("NCALAYER", format!("ws://{ncalayer}"))
+                .env("SMTP_URL", format!("smtp://{smtp}"))
+                .env("OCSP_URL", format!("{origin}/authority/ocsp"))
+                .env("TRUST_ANCHORS", state.join("outside/anchors"))
+                .env("RUST_LOG", "warn")
+                .kill_on_drop(true)
+                .spawn()?,
+        );
+        listening(server).await?;
+        Ok(Self { server, children })
+    }
+
+    /// Ends both.
+    ///
+    /// # Errors
+    /// A program cannot be ended.
+    pub async fn stop(mut self) -> std::io::Result<()> {
+        for child in self.children.iter_mut().rev() {
+            child.kill().await?;
+        }
+        Ok(())
+    }
+}
+
+/// An address that nobody listens on now.
+fn free() -> std::io::Result<SocketAddr> {
+    TcpListener::bind("127.0.0.1:0")?.local_addr()
+}
+
+async fn listening(address: SocketAddr) -> std::io::Result<()> {
+    for _ in 0..600 {
+        if TcpStream::connect(address).await.is_ok() {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Err(std::io::Error::other(format!("nothing listens on {address}")))
+}
