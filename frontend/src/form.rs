@@ -4,7 +4,7 @@
 //! person has asked to go on (ux 4).
 
 use shared::kernel::form::{Errors, Field, Form};
-use shared::kernel::problem::Violation;
+use shared::kernel::problem::{Code, Violation};
 use shared::kernel::words::label_id;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -77,7 +77,10 @@ impl<F: Form> FormState<F> {
         if self.submitted {
             return errors;
         }
-        errors.filter(|pointer| self.left_filled.iter().any(|left| left == pointer))
+        // What was emptied again is missing, and that is no error before the person asks to go on.
+        let fair =
+            |it: &Violation| it.code != Code::Required && self.left_filled.iter().any(|left| *left == it.pointer);
+        Errors(errors.0.into_iter().filter(fair).collect())
     }
 }
 
@@ -313,3 +316,6 @@ impl<V: PartialEq> PartialEq for Control<V> {
         self.id == other.id && self.value == other.value && self.error == other.error
     }
 }
+
+#[cfg(test)]
+mod tests;

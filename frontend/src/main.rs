@@ -43,3 +43,6 @@ fn main() {
         }
     });
 }
+
+#[cfg(test)]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -235,3 +235,6 @@ pub fn Link(LinkProps { to, class, current, id, children }: &LinkProps) -> Html 
         <a id={id.clone()} {href} class={class.clone()} aria-current={current.then_some("page")} {onclick}>{ children.clone() }</a>
     }
 }
+
+#[cfg(test)]
+mod tests;

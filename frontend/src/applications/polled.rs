@@ -1,8 +1,8 @@
 //! Something that changes outside and is asked for while the page is seen (docs/decisions/polling.md).
 
-use crate::api::{self, Failure};
+use crate::api::{self, Answer, Failure};
 use crate::browser::{self, Listener};
-use crate::read::Read;
+use crate::read::{Read, read};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -13,59 +13,62 @@ use yew::prelude::*;
 const PAUSE: u32 = 3_000;
 
 /// What is known of it.
-pub struct Polled<T: 'static> {
+pub struct Polled<T> {
     /// The newest answer, or why there was never one.
     pub answer: Option<Result<Rc<T>, Failure>>,
     /// The last question was not answered: what is shown may be old.
     pub lost: bool,
 }
 
-impl<T> Clone for Polled<T> {
-    fn clone(&self) -> Self {
-        Self { answer: self.answer.clone(), lost: self.lost }
-    }
-}
-
-impl<T> Default for Polled<T> {
-    fn default() -> Self {
-        Self { answer: None, lost: false }
-    }
+/// The newest answer as it came.
+#[derive(Clone, Default, PartialEq)]
+struct Heard {
+    text: Option<Rc<str>>,
+    failure: Option<Failure>,
 }
 
 /// Asks, and keeps asking: with the tag of what is here, so that most answers have no body.
 #[hook]
 pub fn use_polled<T: Read + 'static>(path: AttrValue) -> Polled<T> {
-    let polled = use_state(Polled::<T>::default);
+    let heard = use_state_eq(Heard::default);
     {
-        let polled = polled.setter();
+        let heard = heard.setter();
         use_effect_with(path, move |path| {
-            let poll = Poll::start(path.clone(), polled);
+            let poll = Poll::start(path.clone(), heard);
             move || poll.stop()
         });
     }
-    (*polled).clone()
+    let view = use_memo(heard.text.clone(), |text| text.as_ref().map(|text| read::<T>(text).map(Rc::new)));
+    let answer = match &*view {
+        Some(Some(view)) => Some(Ok(view.clone())),
+        Some(None) => Some(Err(api::unreadable())),
+        None => heard.failure.clone().map(Err),
+    };
+    Polled { answer, lost: heard.failure.is_some() }
 }
 
-struct Poll<T: 'static> {
+struct Poll {
     path: AttrValue,
-    shown: UseStateSetter<Polled<T>>,
-    known: RefCell<Option<(Rc<T>, Option<String>)>>,
+    heard: UseStateSetter<Heard>,
+    text: RefCell<Option<Rc<str>>>,
+    tag: RefCell<Option<String>>,
     asking: Cell<bool>,
     stopped: Cell<bool>,
     pause: RefCell<Option<Timeout>>,
     back: RefCell<Vec<Listener>>,
 }
 
-impl<T: Read + 'static> Poll<T> {
-    fn start(path: AttrValue, shown: UseStateSetter<Polled<T>>) -> Rc<Self> {
+impl Poll {
+    fn start(path: AttrValue, heard: UseStateSetter<Heard>) -> Rc<Self> {
         let poll = Rc::new(Self {
             path,
-            shown,
-            known: RefCell::new(None),
+            heard,
+            text: RefCell::default(),
+            tag: RefCell::default(),
             asking: Cell::new(false),
             stopped: Cell::new(false),
-            pause: RefCell::new(None),
-            back: RefCell::new(Vec::new()),
+            pause: RefCell::default(),
+            back: RefCell::default(),
         });
         let listen = |target: &web_sys::EventTarget, name| {
             let poll = poll.clone();
@@ -89,8 +92,8 @@ impl<T: Read + 'static> Poll<T> {
         self.asking.set(true);
         let poll = self.clone();
         spawn_local(async move {
-            let tag = poll.known.borrow().as_ref().and_then(|(_, tag)| tag.clone());
-            let answer = api::changed::<T>(&poll.path, tag.as_deref()).await;
+            let tag = poll.tag.borrow().clone();
+            let answer = api::changed(&poll.path, tag.as_deref()).await;
             poll.asking.set(false);
             if !poll.stopped.get() {
                 poll.hear(answer);
@@ -100,17 +103,16 @@ impl<T: Read + 'static> Poll<T> {
         });
     }
 
-    fn hear(&self, answer: api::Answer<Option<(T, Option<String>)>>) {
-        let (failure, lost) = match answer {
-            Ok(Some((view, tag))) => {
-                self.known.replace(Some((Rc::new(view), tag)));
-                (None, false)
+    fn hear(&self, answer: Answer<Option<(String, Option<String>)>>) {
+        let failure = match answer {
+            Ok(Some((text, tag))) => {
+                self.text.replace(Some(text.into()));
+                self.tag.replace(tag);
+                None
             }
-            Ok(None) => (None, false),
-            Err(failure) => (Some(failure), true),
+            Ok(None) => None,
+            Err(failure) => Some(failure),
         };
-        let known = self.known.borrow().as_ref().map(|(view, _)| view.clone());
-        let answer = known.map(Ok).or(failure.map(Err));
-        self.shown.set(Polled { answer, lost });
+        self.heard.set(Heard { text: self.text.borrow().clone(), failure });
     }
 }

@@ -33,3 +33,6 @@ pub use select::Select;
 pub use steps::Steps;
 pub use tag::Tag;
 pub use text_field::TextField;
+
+#[cfg(test)]
+mod tests;
