@@ -59,7 +59,7 @@ fn general_refusals() {
     }
 }
 
-/// Reasons against one account.
+/// Reasons against one account.
 #[test]
 fn refusals_of_an_account() {
     fn account(facts: &mut PensionPaymentFacts) -> &mut shared::services::pension_payment::PensionAccount {
@@ -67,8 +67,8 @@ fn refusals_of_an_account() {
     }
     const NOT_CONFIRMED: &[Refusal] = &[Refusal::DisabilityNotConfirmed];
     let rows: [(&str, &str, Change, &[Refusal]); 19] = [
-        ("R-096 group 1 without a term", "aliya", |_| {}, &[]),
-        ("R-096 group 2 without a term", "bauyrzhan", |_| {}, &[]),
+        ("R-082, R-096 group 1 without a term", "aliya", |_| {}, &[]),
+        ("R-082, R-096 group 2 without a term", "bauyrzhan", |_| {}, &[]),
         ("R-096 group 3", "aliya", |it| it.disability.as_mut().unwrap().group = 3, NOT_CONFIRMED),
         ("R-096 with a term", "aliya", |it| it.disability = term(1, "2030-01-01"), NOT_CONFIRMED),
         ("R-098 no disability", "aliya", |it| it.disability = None, NOT_CONFIRMED),
@@ -78,9 +78,9 @@ fn refusals_of_an_account() {
             |it| (it.disability, person(it).birth) = (None, day("1950-01-01")),
             NOT_CONFIRMED,
         ),
-        ("R-097 at 50", "gulnar", |it| person(it).birth = day("1976-11-24"), &[]),
+        ("R-083, R-097 at 50", "gulnar", |it| person(it).birth = day("1976-11-24"), &[]),
         ("R-097 a day before 50", "gulnar", |it| person(it).birth = day("1976-11-25"), &[Refusal::NoGround]),
-        ("R-097 younger with disability", "daniyar", |_| {}, &[]),
+        ("R-083, R-097 younger with disability", "daniyar", |_| {}, &[]),
         ("R-098 the last day of the term", "daniyar", |it| it.disability = term(3, "2026-11-24"), &[]),
         ("R-098 the term is over", "daniyar", |it| it.disability = term(3, "2026-11-23"), &[Refusal::NoGround]),
         (

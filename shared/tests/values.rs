@@ -56,6 +56,7 @@ fn iban_codes() {
 fn iin_codes() {
     assert_eq!("780417 403079".parse::<Iin>().unwrap().to_string(), "780417403079");
     assert_eq!("7804 1740307б".parse::<Iin>().unwrap_err(), wrong("б", 12));
+    assert_eq!("\u{200b}780417403079".parse::<Iin>().unwrap_err(), wrong("U+200B", 1));
     assert_eq!("78041740307".parse::<Iin>().unwrap_err(), Code::WrongLength { expected: 12, found: 11 });
     let iin: Iin = "780417403079".parse().unwrap();
     assert_eq!(format!("{iin:?}"), "Iin(…)");

@@ -2,6 +2,7 @@
 
 use crate::kernel::problem::Code;
 use crate::values::day::Day;
+use crate::values::letters;
 use serde::{Deserialize, Serialize, de};
 use std::fmt;
 use std::str::FromStr;
@@ -56,7 +57,7 @@ pub(crate) fn check_digit(digits: &[u8; 12]) -> Option<u32> {
 pub(crate) fn twelve_digits(text: &str) -> Result<[u8; 12], Code> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if let Some((at, letter)) = plain.chars().enumerate().find(|(_, c)| !c.is_ascii_digit()) {
-        return Err(Code::WrongLetter { letter: letter.to_string(), position: at + 1 });
+        return Err(letters::refuse(letter, at + 1, None));
     }
     plain.as_bytes().try_into().map_err(|_| Code::WrongLength { expected: 12, found: plain.len() })
 }
