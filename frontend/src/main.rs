@@ -9,6 +9,7 @@ mod config;
 mod countdown;
 mod fetched;
 mod form;
+mod moment;
 mod ncalayer;
 mod pages;
 mod read;

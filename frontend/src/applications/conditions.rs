@@ -1,14 +1,15 @@
 //! Before the form: the message with the conditions and the consent.
 
-use super::moment::Moment;
 use super::reasons::reasons;
 use super::{Screens, steps};
 use crate::api::{self, Failure};
 use crate::config::use_config;
 use crate::fetched::use_fetched;
-use crate::routes::{self, Link, Route};
+use crate::moment::Moment;
+use crate::routes::{self, Route};
 use crate::saver;
-use crate::ui::{FailureNotice, Loading, Notice, Page, Steps, SubmitButton, Tone};
+use crate::ui::markup::{card, failed, link, loading, notice};
+use crate::ui::{Page, Steps, SubmitButton, Tone};
 use crate::words::use_words;
 use shared::api::{ConsentGiven, ConsentView};
 use shared::kernel::eligibility::Eligibility;
@@ -36,20 +37,19 @@ pub fn ConditionsPage<S: Screens>() -> Html {
         <Page title={words.get(S::KIND.slug())}>
             <Steps names={steps(&words)} current={0} />
             { match service.answer() {
-                None => html! { <Loading /> },
-                Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} retry={service.again()} /> },
+                None => loading(),
+                Some(Err(failure)) => failed(failure, Some(service.again()), Html::default()),
                 Some(Ok(opening)) => html! {
                     <>
                         if !opening.eligibility.can_draft() {
-                            <Notice tone={Tone::Warn} title={words.get("services-cannot-apply")}>
+                            { notice(Tone::Warn, Some(words.get("services-cannot-apply")), html! { <>
                                 { reasons(&words, &opening.eligibility.reasons()) }
-                                <p><Link to={Route::Services} id="back-to-services">{ words.get("home-all-services") }</Link></p>
-                            </Notice>
+                                <p>{ link("back-to-services", Route::Services, "", words.get("home-all-services")) }</p>
+                            </> }) }
                         }
-                        <section class="card panel" aria-labelledby="conditions">
-                            <h2 id="conditions">{ words.get("conditions-before") }</h2>
+                        { card("conditions", words.get("conditions-before"), html! { <>
                             <ul>{ for S::MESSAGE.iter().map(|id| html! { <li>{ words.get(id) }</li> }) }</ul>
-                        </section>
+                        </> }) }
                         if opening.eligibility.can_draft() {
                             <Consent kind={S::KIND} given={opening.consent.clone()} />
                         }
@@ -76,7 +76,7 @@ fn Consent(ConsentProps { kind, given }: &ConsentProps) -> Html {
     let reminded = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Failure>);
-    let Some(config) = config else { return html! { <Loading /> } };
+    let Some(config) = config else { return loading() };
     let version = config.consent_version.clone();
     let valid = given.clone().filter(|given| given.version == version);
     let kind = *kind;
@@ -114,14 +114,13 @@ fn Consent(ConsentProps { kind, given }: &ConsentProps) -> Html {
     };
     let wrong = *reminded && !*agreed;
     html! {
-        <section class="card panel" aria-labelledby="consent">
-            <h2 id="consent">{ words.get("consent") }</h2>
+        { card("consent", words.get("consent"), html! { <>
             <p>{ words.get("consent-text") }</p>
             <p class="source">{ words.say("consent-version", &[("version", &version)]) }</p>
             if let Some(given) = &valid {
-                <Notice tone={Tone::Good}>
+                { notice(Tone::Good, None, html! { <>
                     <p>{ words.say("consent-given", &[("at", &Moment::read(&given.given_at).whole())]) }</p>
-                </Notice>
+                </> }) }
             } else {
                 <div class={classes!("field", wrong.then_some("bad"))}>
                     if wrong {
@@ -142,7 +141,7 @@ fn Consent(ConsentProps { kind, given }: &ConsentProps) -> Html {
                 </div>
             }
             if let Some(failure) = &*failure {
-                <FailureNotice failure={failure.clone()} />
+                { failed(failure, None, Html::default()) }
             }
             <SubmitButton
                 id="conditions-continue"
@@ -151,8 +150,8 @@ fn Consent(ConsentProps { kind, given }: &ConsentProps) -> Html {
                 busy={*busy}
                 onpress={go_on}
             >
-                <Link to={Route::Services} class="button quiet" id="conditions-close">{ words.get("conditions-close") }</Link>
+                { link("conditions-close", Route::Services, "button quiet", words.get("conditions-close")) }
             </SubmitButton>
-        </section>
+        </> }) }
     }
 }

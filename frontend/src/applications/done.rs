@@ -1,9 +1,10 @@
 //! The application is signed: its number, what happens next, thanks.
 
-use super::moment::Moment;
 use super::steps;
-use crate::routes::{Link, Route};
-use crate::ui::{Fact, Facts, Page, Steps};
+use crate::moment::Moment;
+use crate::routes::Route;
+use crate::ui::markup::{fact_list, link};
+use crate::ui::{Fact, Page, Steps};
 use crate::words::use_words;
 use yew::prelude::*;
 
@@ -29,7 +30,7 @@ pub fn DonePage(DonePageProps { number, signed_at }: &DonePageProps) -> Html {
         <Page title={words.get("done-title")}>
             <Steps names={steps(&words)} current={4} />
             <section class="card panel" aria-labelledby="done-next">
-                <Facts {rows} />
+                { fact_list(rows, None) }
                 <h2 id="done-next">{ words.get("done-next") }</h2>
                 <ol>
                     <li>{ words.get("done-next-fund") }</li>
@@ -37,8 +38,8 @@ pub fn DonePage(DonePageProps { number, signed_at }: &DonePageProps) -> Html {
                     <li>{ words.get("done-next-notice") }</li>
                 </ol>
                 <div class="row">
-                    <Link to={Route::Application(number.to_string())} class="button" id="show-application">{ words.get("done-show") }</Link>
-                    <Link to={Route::Home} class="button quiet" id="done-home">{ words.get("done-home") }</Link>
+                    { link("show-application", Route::Application(number.to_string()), "button", words.get("done-show")) }
+                    { link("done-home", Route::Home, "button quiet", words.get("done-home")) }
                 </div>
                 <p class="thanks">{ words.get("done-thanks") }</p>
             </section>

@@ -6,10 +6,11 @@ use super::{Screens, steps};
 use crate::api::{self, Failure};
 use crate::fetched::use_fetched;
 use crate::read::Read;
-use crate::routes::{self, Link, Route};
+use crate::routes::{self, Route};
 use crate::saver::{self, Opened, Saver};
 use crate::session::{Who, use_session};
-use crate::ui::{FailureNotice, Loading, Notice, Page, Steps, Tone};
+use crate::ui::markup::{failed, link, loading, notice};
+use crate::ui::{Page, Steps, Tone};
 use crate::words::use_words;
 use serde::Serialize;
 use serde_json::Value;
@@ -102,16 +103,14 @@ pub fn FillPage<S: Screens>() -> Html {
             <Page title={words.get(S::KIND.slug())}>
                 <Steps names={steps(&words)} current={1} />
                 { match answer {
-                    Some(Err(failure)) if !consent_missing => html! {
-                        <FailureNotice failure={failure.clone()} retry={service.again()} />
-                    },
+                    Some(Err(failure)) if !consent_missing => failed(failure, Some(service.again()), Html::default()),
                     Some(Ok(filling)) if !consent_missing => html! {
-                        <Notice tone={Tone::Warn} title={words.get("services-cannot-apply")}>
+                        { notice(Tone::Warn, Some(words.get("services-cannot-apply")), html! { <>
                             { reasons(&words, &filling.eligibility.reasons()) }
-                            <p><Link to={Route::Services} id="back-to-services">{ words.get("home-all-services") }</Link></p>
-                        </Notice>
+                            <p>{ link("back-to-services", Route::Services, "", words.get("home-all-services")) }</p>
+                        </> }) }
                     },
-                    _ => html! { <Loading /> },
+                    _ => loading(),
                 } }
             </Page>
         },

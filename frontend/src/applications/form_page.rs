@@ -14,7 +14,8 @@ use crate::form::{FormHandle, use_form};
 use crate::routes::{self, Route};
 use crate::saver::{self, Saving};
 use crate::session::use_session;
-use crate::ui::{ErrorSummary, FailureNotice, Notice, Page, Steps, SubmitButton, Tone, missing};
+use crate::ui::markup::notice;
+use crate::ui::{ErrorSummary, FailureNotice, Page, Steps, SubmitButton, Tone, missing};
 use crate::words::{Words, use_words};
 use gloo_timers::callback::Timeout;
 use serde_json::Value;
@@ -101,9 +102,9 @@ pub fn FormPage<S: Screens>(props: &FormPageProps<S>) -> Html {
                 { home::silent(&words, &silent, &props.again) }
             }
             if !eligibility.warnings.is_empty() {
-                <Notice tone={Tone::Warn} title={words.get("services-warning")}>
+                { notice(Tone::Warn, Some(words.get("services-warning")), html! { <>
                     { reasons(&words, &eligibility.warnings) }
-                </Notice>
+                </> }) }
             }
             { joined_notice::<S>(&words, facts, &form, &joined) }
             <div class="form">

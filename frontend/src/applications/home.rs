@@ -1,12 +1,13 @@
 //! The home page of the one who is signed in: accounts, drafts, newest applications, services.
 
 use super::list;
-use super::moment::{Moment, day};
 use crate::api;
 use crate::fetched::use_fetched;
+use crate::moment::{Moment, day};
 use crate::routes::{Link, Route};
 use crate::session::{Who, use_session};
-use crate::ui::{Action, FailureNotice, Loading, Notice, Page, Tone};
+use crate::ui::markup::{card, failed, link, loading};
+use crate::ui::{Action, Notice, Page, Tone};
 use crate::words::{Words, use_words};
 use shared::api::{AccountView, DraftSummary, HomeView};
 use shared::kernel::eligibility::Register;
@@ -25,8 +26,8 @@ pub fn HomePage() -> Html {
     html! {
         <Page title={words.say("home-hello", &[("name", &name)])} lead={words.get("home-lead")}>
             { match home.answer() {
-                None => html! { <Loading /> },
-                Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} retry={home.again()} /> },
+                None => loading(),
+                Some(Err(failure)) => failed(failure, Some(home.again()), Html::default()),
                 Some(Ok(view)) => content(&words, view, &home.again()),
             } }
         </Page>
@@ -46,19 +47,17 @@ fn content(words: &Words, view: &HomeView, again: &Callback<()>) -> Html {
                 }
                 { for view.drafts.iter().map(|draft| draft_tile(words, draft)) }
             </div>
-            <section class="card panel" aria-labelledby="home-applications">
-                <h2 id="home-applications">{ words.get("applications-title") }</h2>
+            { card("home-applications", words.get("applications-title"), html! { <>
                 if view.applications.is_empty() {
                     <p>{ words.get("applications-none") }</p>
                 } else {
                     <ul class="list">
                         { for view.applications.iter().map(|summary| list::row(words, summary)) }
                     </ul>
-                    <p><Link to={Route::Applications} id="all-applications">{ words.get("home-all-applications") }</Link></p>
+                    <p>{ link("all-applications", Route::Applications, "", words.get("home-all-applications")) }</p>
                 }
-            </section>
-            <section class="card panel" aria-labelledby="home-services">
-                <h2 id="home-services">{ words.get("services-title") }</h2>
+            </> }) }
+            { card("home-services", words.get("services-title"), html! { <>
                 <ul class="list">
                     { for ServiceKind::ALL.iter().map(|kind| html! {
                         <li key={kind.slug()}>
@@ -69,8 +68,8 @@ fn content(words: &Words, view: &HomeView, again: &Callback<()>) -> Html {
                         </li>
                     }) }
                 </ul>
-                <p><Link to={Route::Services} id="all-services">{ words.get("home-all-services") }</Link></p>
-            </section>
+                <p>{ link("all-services", Route::Services, "", words.get("home-all-services")) }</p>
+            </> }) }
         </>
     }
 }

@@ -1,10 +1,11 @@
 //! «Менің төлемдерге/аударымдарға өтініштерім»: every application with its status.
 
-use super::moment::Moment;
 use super::polled::use_polled;
 use super::status;
+use crate::moment::Moment;
 use crate::routes::{Link, Route};
-use crate::ui::{FailureNotice, Loading, Notice, Page, Tone};
+use crate::ui::markup::{failed, loading, notice};
+use crate::ui::{Page, Tone};
 use crate::words::{Words, use_words};
 use shared::api::ApplicationSummary;
 use shared::services::ServiceKind;
@@ -18,8 +19,8 @@ pub fn ApplicationsPage() -> Html {
     html! {
         <Page title={words.get("applications-title")}>
             { match &polled.answer {
-                None => html! { <Loading /> },
-                Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} /> },
+                None => loading(),
+                Some(Err(failure)) => failed(failure, None, Html::default()),
                 Some(Ok(all)) => html! {
                     <>
                         { lost_line(&words, polled.lost) }
@@ -78,7 +79,7 @@ pub fn lost_line(words: &Words, lost: bool) -> Html {
     html! {
         <div role="status">
             if lost {
-                <Notice tone={Tone::Warn}><p>{ words.get("application-no-connection") }</p></Notice>
+                { notice(Tone::Warn, None, html! { <><p>{ words.get("application-no-connection") }</p></> }) }
             }
         </div>
     }

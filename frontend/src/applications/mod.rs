@@ -9,7 +9,6 @@ mod form_page;
 mod home;
 mod list;
 mod merge_notice;
-pub mod moment;
 mod outline;
 mod polled;
 mod reasons;

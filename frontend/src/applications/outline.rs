@@ -2,9 +2,10 @@
 
 use super::block_of;
 use super::saving_line::saving_line;
-use crate::routes::{Link, Route};
+use crate::routes::Route;
 use crate::saver::Saving;
 use crate::ui::FieldLink;
+use crate::ui::markup::link;
 use crate::words::Words;
 use shared::kernel::form::Errors;
 use yew::prelude::*;
@@ -19,7 +20,7 @@ pub fn outline(words: &Words, blocks: &[&'static str], open: &Errors, saving: &S
                 { for blocks.iter().map(|block| row(words, block, left(block))) }
                 <li><FieldLink id="signing">{ words.get("fill-short-signing") }</FieldLink></li>
             </ol>
-            <Link to={Route::Home} id="continue-later">{ words.get("fill-later") }</Link>
+            { link("continue-later", Route::Home, "", words.get("fill-later")) }
             { saving_line(words, saving, true) }
         </nav>
     }

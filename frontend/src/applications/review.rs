@@ -7,7 +7,8 @@ use super::steps;
 use crate::api;
 use crate::fetched::use_fetched;
 use crate::routes::{self, Route};
-use crate::ui::{Fact, Facts, FailureNotice, Loading, Page, Steps};
+use crate::ui::markup::{fact_list, failed, loading};
+use crate::ui::{Fact, Page, Steps};
 use crate::words::{Words, use_words};
 use shared::api::{ReviewView, SignedView};
 use shared::kernel::document::WrittenBlock;
@@ -39,8 +40,8 @@ pub fn ReviewPage(ReviewPageProps { id }: &ReviewPageProps) -> Html {
             <Page title={words.get("check-title")} lead={words.get("check-lead")}>
                 <Steps names={steps(&words)} current={2} />
                 { match answer {
-                    None => html! { <Loading /> },
-                    Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} retry={review.again()} /> },
+                    None => loading(),
+                    Some(Err(failure)) => failed(failure, Some(review.again()), Html::default()),
                     Some(Ok(view)) => content(&words, view, &signed),
                 } }
             </Page>
@@ -81,7 +82,7 @@ fn block_card(words: &Words, view: &ReviewView, block: &WrittenBlock) -> Html {
                     { change(words, view.kind, block) }
                 }
             </div>
-            <div lang={view.language.code()}><Facts {rows} /></div>
+            <div lang={view.language.code()}>{ fact_list(rows, None) }</div>
         </section>
     }
 }

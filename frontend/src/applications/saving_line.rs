@@ -1,7 +1,7 @@
 //! What has become of what was typed (ux 6).
 
-use super::moment::Moment;
 use crate::api::Failure;
+use crate::moment::Moment;
 use crate::saver::Saving;
 use crate::words::Words;
 use shared::kernel::problem::Problem;

@@ -4,7 +4,8 @@ use super::reasons::reasons;
 use crate::api;
 use crate::fetched::use_fetched;
 use crate::routes::{Link, Route};
-use crate::ui::{FailureNotice, Loading, Notice, Page, Tag, Tone};
+use crate::ui::markup::{failed, loading, notice};
+use crate::ui::{Page, Tag, Tone};
 use crate::words::{Words, use_words};
 use shared::api::ServiceSummary;
 use shared::kernel::eligibility::Subject;
@@ -18,8 +19,8 @@ pub fn ServicesPage() -> Html {
     html! {
         <Page title={words.get("services-title")} lead={words.get("services-lead")}>
             { match services.answer() {
-                None => html! { <Loading /> },
-                Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} retry={services.again()} /> },
+                None => loading(),
+                Some(Err(failure)) => failed(failure, Some(services.again()), Html::default()),
                 Some(Ok(all)) => all.iter().map(|service| card(&words, service)).collect::<Html>(),
             } }
         </Page>
@@ -37,14 +38,14 @@ fn card(words: &Words, service: &ServiceSummary) -> Html {
             <h2 id={heading}>{ words.get(&format!("{slug}-service")) }</h2>
             <p>{ words.get(&format!("{slug}-summary")) }</p>
             if !eligibility.warnings.is_empty() {
-                <Notice tone={Tone::Warn} title={words.get("services-warning")}>
+                { notice(Tone::Warn, Some(words.get("services-warning")), html! { <>
                     { reasons(words, &eligibility.warnings) }
-                </Notice>
+                </> }) }
             }
             if !eligibility.refusals.is_empty() {
-                <Notice tone={Tone::Warn} title={words.get("services-cannot-apply")}>
+                { notice(Tone::Warn, Some(words.get("services-cannot-apply")), html! { <>
                     { reasons(words, &eligibility.refusals) }
-                </Notice>
+                </> }) }
             }
             <ul class="list subjects">{ for eligibility.subjects.iter().map(|subject| row(words, service, subject)) }</ul>
             if eligibility.can_draft() {

@@ -1,11 +1,12 @@
 //! One application: where it stands, how it got there, what comes next, what was signed.
 
 use super::list::lost_line;
-use super::moment::{Moment, day};
 use super::polled::use_polled;
 use super::status;
-use crate::routes::{Link, Route};
-use crate::ui::{Fact, Facts, FailureNotice, Loading, Page};
+use crate::moment::{Moment, day};
+use crate::routes::Route;
+use crate::ui::markup::{card, fact_list, failed, link, loading};
+use crate::ui::{Fact, Page};
 use crate::words::{Words, use_words};
 use shared::api::{ApplicationView, StatusView};
 use yew::prelude::*;
@@ -25,8 +26,8 @@ pub fn ApplicationPage(ApplicationPageProps { number }: &ApplicationPageProps) -
     html! {
         <Page title={words.say("application-title", &[("number", number)])}>
             { match &polled.answer {
-                None => html! { <Loading /> },
-                Some(Err(failure)) => html! { <FailureNotice failure={failure.clone()} /> },
+                None => loading(),
+                Some(Err(failure)) => failed(failure, None, Html::default()),
                 Some(Ok(view)) => html! {
                     <>
                         { lost_line(&words, polled.lost) }
@@ -37,7 +38,7 @@ pub fn ApplicationPage(ApplicationPageProps { number }: &ApplicationPageProps) -
                     </>
                 },
             } }
-            <p class="back"><Link to={Route::Applications} id="back-to-applications">{ words.get("applications-title") }</Link></p>
+            <p class="back">{ link("back-to-applications", Route::Applications, "", words.get("applications-title")) }</p>
         </Page>
     }
 }
@@ -78,8 +79,7 @@ fn present(words: &Words, view: &ApplicationView) -> Html {
         Fact::new(words.get("application-due"), due),
     ];
     html! {
-        <section class="card panel" aria-labelledby="application-now">
-            <h2 id="application-now">{ words.get(summary.kind.slug()) }</h2>
+        { card("application-now", words.get(summary.kind.slug()), html! { <>
             <p class="now">
                 <span class="visually-hidden">{ words.get("application-status") }{ ": " }</span>
                 { status::tag(words, &summary.status) }
@@ -88,8 +88,8 @@ fn present(words: &Words, view: &ApplicationView) -> Html {
                 <p class="strong">{ words.say("application-reason", &[("reason", reason)]) }</p>
             }
             <p><strong>{ words.get("application-next") }{ ": " }</strong>{ status::next(words, &summary.status) }</p>
-            <Facts {rows} />
-        </section>
+            { fact_list(rows, None) }
+        </> }) }
     }
 }
 
@@ -111,10 +111,9 @@ fn history(words: &Words, view: &ApplicationView) -> Html {
         }
     };
     html! {
-        <section class="card panel" aria-labelledby="application-history">
-            <h2 id="application-history">{ words.get("application-history") }</h2>
+        { card("application-history", words.get("application-history"), html! { <>
             <ol class="history">{ for view.history.iter().enumerate().map(row) }</ol>
-        </section>
+        </> }) }
     }
 }
 
@@ -128,17 +127,16 @@ fn signed(words: &Words, view: &ApplicationView) -> Html {
         Fact::new(words.get("application-hash"), view.document_sha256.clone()),
     ];
     html! {
-        <section class="card panel" aria-labelledby="application-document">
-            <h2 id="application-document">{ words.get("application-document") }</h2>
+        { card("application-document", words.get("application-document"), html! { <>
             <p><a id="download-document" href={file("document")} download={format!("{number}.pdf")}>{ words.get("application-pdf") }</a></p>
             <p><a id="download-signature" href={file("signature")} download={format!("{number}.cms")}>{ words.get("application-signature") }</a></p>
             { for view.document.blocks.iter().map(|block| html! {
                 <details key={block.id.as_str()}>
                     <summary id={format!("block-{}", block.id)}>{ &block.heading }</summary>
-                    <Facts rows={block.rows.iter().map(|row| Fact::new(row.label.clone(), row.value.clone())).collect::<Vec<_>>()} />
+                    { fact_list(block.rows.iter().map(|row| Fact::new(row.label.clone(), row.value.clone())).collect::<Vec<_>>(), None) }
                 </details>
             }) }
-            <Facts {rows} />
-        </section>
+            { fact_list(rows, None) }
+        </> }) }
     }
 }

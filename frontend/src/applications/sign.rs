@@ -4,7 +4,8 @@ use crate::api::{self, Failure};
 use crate::browser;
 use crate::config::use_config;
 use crate::ncalayer::{Outcome, Request, Signing};
-use crate::routes::{Link, Route};
+use crate::routes::Route;
+use crate::ui::markup::{card, link};
 use crate::ui::{Action, FailureNotice, Notice, Tone};
 use crate::words::{Words, use_words};
 use base64ct::{Base64, Encoding};
@@ -101,9 +102,10 @@ pub fn SignPanel(SignPanelProps { review, done }: &SignPanelProps) -> Html {
         })
     };
     let busy = stage.is_busy() || config.is_none();
-    html! {
-        <section class="card panel" aria-labelledby="sign-heading">
-            <h2 id="sign-heading">{ words.get("check-sign-heading") }</h2>
+    card(
+        "sign-heading",
+        words.get("check-sign-heading"),
+        html! { <>
             <h3>{ words.get("signing-how") }</h3>
             <ol>
                 { for ["start", "permission", "key", "password"].iter().map(|step| html! {
@@ -123,8 +125,8 @@ pub fn SignPanel(SignPanelProps { review, done }: &SignPanelProps) -> Html {
                     <Action id="sign-cancel" quiet=true onpress={cancel}>{ words.get("signing-cancel") }</Action>
                 }
             </div>
-        </section>
-    }
+        </> },
+    )
 }
 
 fn result(words: &Words, stage: &Stage, review: &ReviewView) -> Html {
@@ -143,7 +145,7 @@ fn result(words: &Words, stage: &Stage, review: &ReviewView) -> Html {
             <FailureNotice failure={failure.clone()}>
                 <p>{ words.get("signing-nothing-sent") }</p>
                 if *failure == Failure::Problem(Problem::ReviewOutdated) {
-                    <p><Link to={Route::Fill(review.kind)} id="check-again">{ words.get("check-again") }</Link></p>
+                    <p>{ link("check-again", Route::Fill(review.kind), "", words.get("check-again")) }</p>
                 }
             </FailureNotice>
         },

@@ -1,8 +1,9 @@
 //! The last block of every form: the consent that was given, and the way to sign.
 
-use super::moment::Moment;
-use crate::routes::{Link, Route};
-use crate::ui::{Fact, Facts, Fieldset};
+use crate::moment::Moment;
+use crate::routes::Route;
+use crate::ui::markup::{fact_list, link};
+use crate::ui::{Fact, Fieldset};
 use crate::words::Words;
 use shared::api::ConsentView;
 use shared::services::ServiceKind;
@@ -23,8 +24,8 @@ pub fn signing_block(
     });
     html! {
         <Fieldset id="signing" legend={words.get("fill-signing")} {number}>
-            <Facts rows={rows.collect::<Vec<_>>()} />
-            <p><Link to={Route::Service(kind)} id="reread-consent">{ words.get("fill-consent-reread") }</Link></p>
+            { fact_list(rows.collect::<Vec<_>>(), None) }
+            <p>{ link("reread-consent", Route::Service(kind), "", words.get("fill-consent-reread")) }</p>
             { inside }
         </Fieldset>
     }

@@ -2,7 +2,8 @@
 
 use super::fact;
 use crate::form::{Bound, Control};
-use crate::ui::{Choice, Facts, Fieldset, Offer, Select, TextField, YesNo};
+use crate::ui::markup::{Typed, choice, fact_list, line, select};
+use crate::ui::{Fieldset, Offer, YesNo};
 use crate::words::Words;
 use shared::blocks::bank_details::{AccountKind, Bank, BankDetailsForm, Branch, CURRENCY, bank_of};
 use shared::values::iban;
@@ -38,35 +39,32 @@ pub fn bank_details(words: &Words, form: &Bound<BankDetailsForm>, payee: Payee<'
     html! {
         <Fieldset id="bank-details" legend={words.get("bank-details")} {number}>
             <p class="hint">{ words.get("bank-details.note") }</p>
-            <Facts
-                rows={vec![
+            { fact_list(vec![
                     fact(words, "bank-details-beneficiary", payee.name),
                     fact(words, "bank-details-beneficiary-iin", payee.iin.to_owned()),
-                ]}
-            />
+                ], None) }
             <YesNo of={form.yes_no(BankDetailsForm::PATRONYMIC_ON_ACCOUNT)} />
-            <Choice of={kind_control(form)} options={kinds.collect::<Vec<_>>()} />
-            <TextField
-                of={form.text(BankDetailsForm::IBAN)}
-                class="digits"
-                autocapitalize="characters"
-                help={html! { <>{ for recognised }</> }}
-            />
-            <Facts rows={vec![fact(words, "bank-details-currency", CURRENCY)]} />
-            <Select
-                of={bank_control(form)}
-                options={bank_options.collect::<Vec<_>>()}
-                blocked={(!answers.bank_is_open()).then(|| words.get("bank-details-bank.first"))}
-            />
+            { choice(kind_control(form), kinds.collect(), false, None) }
+            { line(
+                form.text(BankDetailsForm::IBAN),
+                Typed { class: "digits", autocapitalize: "characters", ..Typed::default() },
+                Some(html! { <>{ for recognised }</> }),
+            ) }
+            { fact_list(vec![fact(words, "bank-details-currency", CURRENCY)], None) }
+            { select(
+                bank_control(form),
+                bank_options.collect(),
+                (!answers.bank_is_open()).then(|| words.get("bank-details-bank.first")),
+            ) }
             <details>
                 <summary id="bank-not-listed">{ words.get("bank-details-not-listed") }</summary>
                 <p>{ words.get("bank-details-not-listed.advice") }</p>
             </details>
-            <Select
-                of={form.pick(BankDetailsForm::BRANCH)}
-                options={branch_options.collect::<Vec<_>>()}
-                blocked={bank.is_none().then(|| words.get("bank-details-branch.first"))}
-            />
+            { select(
+                form.pick(BankDetailsForm::BRANCH),
+                branch_options.collect(),
+                bank.is_none().then(|| words.get("bank-details-branch.first")),
+            ) }
             { branch_facts(words, answers.chosen_branch(banks)) }
         </Fieldset>
     }
@@ -105,14 +103,11 @@ fn branch_facts(words: &Words, branch: Option<&Branch>) -> Html {
     let value = |of: fn(&Branch) -> String| branch.map(of).unwrap_or_default();
     html! {
         <div role="status">
-            <Facts
-                rows={vec![
+            { fact_list(vec![
                     fact(words, "bank-details-bic", value(|branch| branch.bic.clone())),
                     fact(words, "bank-details-bin", value(|branch| branch.bin.clone())),
                     fact(words, "bank-details-bank-iban", value(|branch| iban::grouped(&branch.bank_iban))),
-                ]}
-                source={words.get("bank-details-filled")}
-            />
+                ], Some(words.get("bank-details-filled"))) }
         </div>
     }
 }

@@ -1,7 +1,8 @@
 //! The block «Байланыс ақпараты» (R-138…R-147).
 
 use crate::form::Bound;
-use crate::ui::{Fact, Facts, Fieldset, Notice, TextField};
+use crate::ui::markup::{Typed, fact_list, line, notice};
+use crate::ui::{Fact, Fieldset, Tone};
 use crate::words::Words;
 use shared::blocks::contacts::ContactsForm;
 use yew::prelude::*;
@@ -16,41 +17,30 @@ pub fn contacts(words: &Words, form: &Bound<ContactsForm>, number: usize) -> Htm
             <fieldset class="group address" aria-describedby="contacts-address-hint">
                 <legend>{ words.get("contacts-address") }</legend>
                 <p class="hint" id="contacts-address-hint">{ words.get("contacts-address.hint") }</p>
-                <TextField of={form.text(F::OBLAST)} autocomplete="address-level1" optional={!answers.oblast_is_needed()} />
-                <TextField of={form.text(F::CITY)} autocomplete="address-level2" />
-                <TextField of={form.text(F::DISTRICT)} autocomplete="address-level3" optional=true />
-                <TextField of={form.text(F::STREET)} autocomplete="off" optional=true />
-                <TextField of={form.text(F::HOUSE)} autocomplete="off" class="short" />
-                <TextField of={form.text(F::APARTMENT)} autocomplete="off" class="short" optional=true />
-                <TextField
-                    of={form.text(F::OLD_INDEX)}
-                    autocomplete="postal-code"
-                    inputmode="numeric"
-                    class="short"
-                    optional=true
-                />
-                <Facts
-                    rows={vec![Fact::new(words.get("contacts-new-index"), "")]}
-                    source={words.get("fill-new-index-none")}
-                />
+                { line(form.text(F::OBLAST), part("address-level1", "", !answers.oblast_is_needed()), None) }
+                { line(form.text(F::CITY), part("address-level2", "", false), None) }
+                { line(form.text(F::DISTRICT), part("address-level3", "", true), None) }
+                { line(form.text(F::STREET), part("", "", true), None) }
+                { line(form.text(F::HOUSE), part("", "short", false), None) }
+                { line(form.text(F::APARTMENT), part("", "short", true), None) }
+                { line(form.text(F::OLD_INDEX), Typed { inputmode: "numeric", ..part("postal-code", "short", true) }, None) }
+                { fact_list(vec![Fact::new(words.get("contacts-new-index"), "")], Some(words.get("fill-new-index-none"))) }
             </fieldset>
-            <Notice><p>{ words.get("contacts.note") }</p></Notice>
-            <TextField
-                of={form.text(F::CONTACT_PHONE)}
-                kind="tel"
-                inputmode="tel"
-                autocomplete="home tel"
-                optional=true
-            />
-            <TextField
-                of={form.text(F::MOBILE_PHONE)}
-                kind="tel"
-                inputmode="tel"
-                autocomplete="tel"
-                optional={!answers.email.trim().is_empty()}
-            />
-            <TextField of={form.text(F::EMAIL)} kind="email" inputmode="email" autocomplete="email" optional=true />
+            { notice(Tone::Plain, None, html! { <><p>{ words.get("contacts.note") }</p></> }) }
+            { line(form.text(F::CONTACT_PHONE), contact("tel", "home tel", true), None) }
+            { line(form.text(F::MOBILE_PHONE), contact("tel", "tel", !answers.email.trim().is_empty()), None) }
+            { line(form.text(F::EMAIL), contact("email", "email", true), None) }
             <p class="hint">{ words.get("contacts.footnote") }</p>
         </Fieldset>
     }
+}
+
+/// A part of an address.
+fn part(autocomplete: &'static str, class: &'static str, optional: bool) -> Typed {
+    Typed { autocomplete, class, optional, ..Typed::default() }
+}
+
+/// A phone or an e-mail address.
+fn contact(kind: &'static str, autocomplete: &'static str, optional: bool) -> Typed {
+    Typed { kind, inputmode: kind, autocomplete, optional, ..Typed::default() }
 }

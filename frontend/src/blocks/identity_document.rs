@@ -1,9 +1,10 @@
 //! The block «Жеке басты куәландыратын құжат» (R-107…R-114): facts, and a choice only among several.
 
 use super::fact;
-use crate::applications::moment::Moment;
 use crate::form::Bound;
-use crate::ui::{Choice, Facts, Fieldset, Notice, Offer, Tone};
+use crate::moment::Moment;
+use crate::ui::markup::{choice, fact_list, notice};
+use crate::ui::{Fieldset, Offer, Tone};
 use crate::words::Words;
 use shared::blocks::identity_document::{IdentityDocument, IdentityDocumentForm};
 use shared::kernel::eligibility::Register;
@@ -56,26 +57,22 @@ pub fn identity_document(
     html! {
         <Fieldset id="identity-document" legend={words.get("identity-document")} {number}>
             if valid.len() > 1 {
-                <Choice
-                    of={form.pick(IdentityDocumentForm::DOCUMENT)}
-                    options={valid.iter().map(option).collect::<Vec<_>>()}
-                    stacked=true
-                />
+                { choice(form.pick(IdentityDocumentForm::DOCUMENT), valid.iter().map(option).collect(), true, None) }
             }
             if let Some(document) = chosen {
-                <Facts rows={rows(document)} {source} />
+                { fact_list(rows(document), Some(source)) }
                 if facts.known != Some(document) {
-                    <Notice><p>{ words.get("fill-document-updates") }</p></Notice>
+                    { notice(Tone::Plain, None, html! { <><p>{ words.get("fill-document-updates") }</p></> }) }
                 }
             } else if valid.is_empty() {
                 <div id="identity-document-document" tabindex="-1">
-                    <Notice tone={Tone::Warn}>
+                    { notice(Tone::Warn, None, html! { <>
                         <p>{ if facts.silent {
                             words.say("refusal-register-silent", &[("register", &register)])
                         } else {
                             words.get("refusal-no-valid-document")
                         } }</p>
-                    </Notice>
+                    </> }) }
                 </div>
             }
             <details>

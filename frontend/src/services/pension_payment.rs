@@ -3,7 +3,8 @@
 use crate::applications::Screens;
 use crate::blocks::{KnownDocuments, Payee, bank_details, contacts, identity_document};
 use crate::form::{Bound, Control};
-use crate::ui::{CheckBox, Choice, Fact, Facts, Fieldset, Notice, Offer, Select, TextField, Tone};
+use crate::ui::markup::{Typed, choice, fact_list, line, notice, select};
+use crate::ui::{CheckBox, Fact, Fieldset, Offer, Tone};
 use crate::words::Words;
 use shared::kernel::eligibility::{Register, Subject};
 use shared::kernel::words::refusal;
@@ -87,10 +88,10 @@ fn account(words: &Words, form: &Bound<PensionPaymentForm>, facts: &Rc<PensionPa
         <Fieldset id="account" legend={words.get("account")} number=2>
             if open.is_empty() {
                 <div id="account-number" tabindex="-1">
-                    <Notice tone={Tone::Warn}><p>{ words.get("fill-account-none") }</p></Notice>
+                    { notice(Tone::Warn, None, html! { <><p>{ words.get("fill-account-none") }</p></> }) }
                 </div>
             } else {
-                <Choice of={account_control(form, facts)} options={options.collect::<Vec<_>>()} stacked=true />
+                { choice(account_control(form, facts), options.collect(), true, None) }
             }
             { for closed.map(|subject| closed_account(words, facts, &subject)) }
         </Fieldset>
@@ -144,24 +145,11 @@ fn payment(words: &Words, form: &Bound<PaymentForm>, facts: &PaymentFacts) -> Ht
     let scopes = keys(SCOPES, &facts.scopes(answers), closed);
     html! {
         <Fieldset id="payment" legend={words.get("payment")} number=3>
-            <Choice
-                of={settling(form, facts, form.pick_of(F::GROUND, GROUNDS))}
-                options={offers(&grounds, "ground")}
-                blocked={first.clone()}
-                stacked=true
-            />
-            <Choice
-                of={settling(form, facts, form.pick_of(F::FREQUENCY, FREQUENCIES))}
-                options={offers(&frequencies, "frequency")}
-                blocked={first.clone()}
-            />
+            { choice(settling(form, facts, form.pick_of(F::GROUND, GROUNDS)), offers(&grounds, "ground"), true, first.clone()) }
+            { choice(settling(form, facts, form.pick_of(F::FREQUENCY, FREQUENCIES)), offers(&frequencies, "frequency"), false, first.clone()) }
             <p class="hint">{ words.get("payment-frequency.note") }</p>
-            <Select of={form.pick(F::REGION)} options={regions.collect::<Vec<_>>()} />
-            <Choice
-                of={settling(form, facts, form.pick_of(F::SCOPE, SCOPES))}
-                options={offers(&scopes, "scope")}
-                blocked={first}
-            />
+            { select(form.pick(F::REGION), regions.collect(), None) }
+            { choice(settling(form, facts, form.pick_of(F::SCOPE, SCOPES)), offers(&scopes, "scope"), false, first) }
             if facts.fixed_is_offered(answers) {
                 <CheckBox of={form.tick(F::FIXED)} />
             }
@@ -179,7 +167,11 @@ fn amount(words: &Words, form: &Bound<PaymentForm>, facts: &PaymentFacts) -> Htm
             .as_ref()
             .map(|account| words.say("fill-amount-max", &[("amount", &account.balance.grouped())]));
         let of = form.text(PaymentForm::AMOUNT);
-        return html! { <TextField {of} inputmode="decimal" class="digits" help={html! { <span class="hint">{ for balance }</span> }} /> };
+        return line(
+            of,
+            Typed { inputmode: "decimal", class: "digits", ..Typed::default() },
+            Some(html! { <span class="hint">{ for balance }</span> }),
+        );
     }
     if answers.scope.is_none() || facts.account.is_none() {
         return Html::default();
@@ -188,7 +180,7 @@ fn amount(words: &Words, form: &Bound<PaymentForm>, facts: &PaymentFacts) -> Htm
         Some(all) => words.say("fill-amount-balance", &[("amount", &all.grouped())]),
         None => words.get("payment-amount.reckoned"),
     };
-    html! { <Facts rows={vec![Fact::new(words.get("payment-amount"), value)]} /> }
+    fact_list(vec![Fact::new(words.get("payment-amount"), value)], None)
 }
 
 /// Keys of what is on offer; before an account is chosen, of everything there is.

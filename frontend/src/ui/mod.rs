@@ -9,6 +9,7 @@ mod facts;
 mod field;
 mod fieldset;
 mod loading;
+pub mod markup;
 mod notice;
 mod page;
 mod password_field;

@@ -1,0 +1,96 @@
+//! Pieces of markup that many pages of the road have. Each is a call and not a component laid out anew: that is a third of
+//! a kilobyte for every use.
+
+use super::{Choice, Fact, Facts, FailureNotice, Loading, Notice, Offer, Select, TextField, Tone};
+use crate::api::Failure;
+use crate::form::Control;
+use crate::routes::{Link, Route};
+use yew::prelude::*;
+
+/// A card with a heading of its own.
+#[inline(never)]
+pub fn card(id: &'static str, heading: AttrValue, inside: Html) -> Html {
+    html! {
+        <section class="card panel" aria-labelledby={id}>
+            <h2 {id}>{ heading }</h2>
+            { inside }
+        </section>
+    }
+}
+
+/// A link with an id of its own, so that focus finds back to it.
+#[inline(never)]
+pub fn link(id: &'static str, to: Route, class: &'static str, text: AttrValue) -> Html {
+    html! { <Link {to} id={AttrValue::Static(id)} {class}>{ text }</Link> }
+}
+
+/// Labels and values, and where they come from.
+#[inline(never)]
+pub fn fact_list(rows: Vec<Fact>, source: Option<AttrValue>) -> Html {
+    html! { <Facts {rows} {source} /> }
+}
+
+/// Something worth knowing.
+#[inline(never)]
+pub fn notice(tone: Tone, title: Option<AttrValue>, inside: Html) -> Html {
+    html! { <Notice {tone} {title}>{ inside }</Notice> }
+}
+
+/// Something that failed, with a further way out.
+#[inline(never)]
+pub fn failed(failure: &Failure, retry: Option<Callback<()>>, inside: Html) -> Html {
+    html! { <FailureNotice failure={failure.clone()} {retry}>{ inside }</FailureNotice> }
+}
+
+/// Something is on its way.
+#[inline(never)]
+pub fn loading() -> Html {
+    html! { <Loading /> }
+}
+
+/// How a field is typed.
+#[derive(Clone, Copy, Default)]
+pub struct Typed {
+    /// `text` when empty.
+    pub kind: &'static str,
+    /// Which keys a phone shows.
+    pub inputmode: &'static str,
+    /// What the browser may fill in; nothing when empty.
+    pub autocomplete: &'static str,
+    /// `digits` or `short`.
+    pub class: &'static str,
+    /// `characters` for account numbers.
+    pub autocapitalize: &'static str,
+    /// May be left empty.
+    pub optional: bool,
+}
+
+/// A field that is typed, with help under it.
+#[inline(never)]
+pub fn line(of: Control<AttrValue>, typed: Typed, help: Option<Html>) -> Html {
+    let given = |text: &'static str| Some(AttrValue::Static(text)).filter(|text| !text.is_empty());
+    html! {
+        <TextField
+            {of}
+            kind={given(typed.kind).unwrap_or(AttrValue::Static("text"))}
+            inputmode={given(typed.inputmode)}
+            autocomplete={given(typed.autocomplete).unwrap_or(AttrValue::Static("off"))}
+            autocapitalize={given(typed.autocapitalize)}
+            class={typed.class}
+            optional={typed.optional}
+            {help}
+        />
+    }
+}
+
+/// One of a few, all in sight.
+#[inline(never)]
+pub fn choice(of: Control<Option<AttrValue>>, options: Vec<Offer>, stacked: bool, blocked: Option<AttrValue>) -> Html {
+    html! { <Choice {of} {options} {stacked} {blocked} /> }
+}
+
+/// One of many, in a list that opens.
+#[inline(never)]
+pub fn select(of: Control<Option<AttrValue>>, options: Vec<Offer>, blocked: Option<AttrValue>) -> Html {
+    html! { <Select {of} {options} {blocked} /> }
+}
