@@ -46,3 +46,9 @@ fn the_servers_verdict_stands_until_the_next_edit() {
     assert_eq!(shown(&quiet), [("/iin".into(), Code::BadDate)]);
     assert_eq!(shown(&typed(refused, "751231412341")), []);
 }
+
+#[wasm_bindgen_test]
+fn a_field_emptied_again_is_no_error_before_the_person_goes_on() {
+    let left = typed(start(), "12").reduce(Event::LeftFilled("/iin".into()));
+    assert_eq!(shown(&typed(left, "")), []);
+}
