@@ -57,7 +57,8 @@ test("a reload while every save is slow loses no letter either", async ({ page, 
   await expect(form.field("contacts-city")).toHaveValue("Қосшы");
 });
 
-test("back and forward, other pages and a change on the check page keep every answer", async ({ page, enter }) => {
+test("back and forward, other pages and a change on the check page keep every answer", async ({ page, world, enter }) => {
+  await world.desk.ncalayer("ok");
   await enter(aliya);
   const form = await openForm(page);
   const answers = answersOf(aliya);

@@ -130,6 +130,7 @@ test("R-001: without an answer about revocation nothing is accepted, nor lost", 
   await check.expectRefused("problem-signature-refused-cannot-check");
   await accessible(page);
   await world.desk.register("authority", "on");
+  await world.advance(11); // a silent register is let alone for ten seconds
   await triesAgain(check, world);
 });
 

@@ -8,6 +8,9 @@ import { StartPage } from "./pages/start.js";
 
 const aliya = citizen("aliya");
 
+/** Seconds for which a register that was silent several times is let alone. */
+const REST = 11;
+
 test.describe("registers that do not answer", () => {
   for (const register of ["fund", "person-register", "disability-register", "bank-directory"] as const) {
     test(`R-011, R-012: ${register} is off: the page says so, offers to ask again, and works when it is back`, async ({ page, world, enter }) => {
@@ -27,6 +30,7 @@ test.describe("registers that do not answer", () => {
       await form.field("contacts-city").fill("Қосшы");
       await expect(form.saved()).toBeVisible();
       await world.desk.register(register, "on");
+      await world.advance(REST);
       await form.button("silent-retry").click();
       await expect(page.getByText(silent)).toHaveCount(0);
       await expect(form.field("contacts-city")).toHaveValue("Қосшы");
@@ -48,6 +52,7 @@ test.describe("registers that do not answer", () => {
     await form.sign.click();
     await expect(form.failure(form.say("refusal-register-silent", { register: form.say("register-person-register") }))).toBeVisible();
     await world.desk.register("person-register", "on");
+    await world.advance(REST);
     await form.check();
   });
 
@@ -78,6 +83,7 @@ test.describe("registers that do not answer", () => {
     await registration.sendTo(/^\+7 702/);
     await expect(registration.failure(registration.say("problem-message-not-sent"))).toBeVisible();
     await world.desk.register("sms", "on");
+    await world.advance(REST);
     await registration.button("register-send").click();
     await registration.at(4);
     await registration.finish(await world.desk.code("+77025550124"));

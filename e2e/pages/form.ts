@@ -130,6 +130,12 @@ export class PaymentFormPage extends CabinetPage {
     await this.fillContacts(answers);
   }
 
+  /** Presses the button by the keyboard, whether it is active or not. */
+  async press(): Promise<void> {
+    await this.sign.focus();
+    await this.page.keyboard.press("Enter");
+  }
+
   /** Presses the button at the end and waits for the check page. */
   async check(): Promise<void> {
     await expect(this.sign).not.toHaveAttribute("aria-disabled", "true");

@@ -9,7 +9,7 @@ export class ServicesPage extends CabinetPage {
   }
 
   get pensionPayment(): Locator {
-    return this.page.getByRole("region", { name: this.say("pension-payment"), exact: true });
+    return this.page.getByRole("region", { name: this.say("pension-payment-service"), exact: true });
   }
 
   /** What the list says about an account. */
