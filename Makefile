@@ -48,11 +48,12 @@ wasm:
 	  cargo test $(CLIENT) --target $(WASM)
 
 crashes:
-	cargo build --release --quiet -p backend --features crash-points --target-dir target/crash-points
-	cargo run --release --quiet -p bench --bin crash -- 1
+	cargo build --release --quiet -p backend --features crash-points
+	cp target/release/backend target/crash-backend
+	CRASH_BACKEND=target/crash-backend cargo run --release --quiet -p bench --bin crash -- 1
 
 browser: client
-	cargo build --release --quiet -p harness -p backend -p simulators -p corpus
+	cargo build --release --quiet $(NATIVE)
 	tools/corpus
 	cd e2e && npx playwright test
 
