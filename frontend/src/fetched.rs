@@ -2,6 +2,7 @@
 
 use crate::api::Answer;
 use std::future::Future;
+use std::pin::Pin;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -43,7 +44,8 @@ where
         use_effect_with((deps, *again), move |(deps, _)| {
             let mine = *newest.borrow() + 1;
             *newest.borrow_mut() = mine;
-            let fetching = fetch(deps);
+            // Boxed: one machine that waits for all pages instead of one for each.
+            let fetching: Pin<Box<dyn Future<Output = Answer<T>>>> = Box::pin(fetch(deps));
             spawn_local(async move {
                 let fetched = fetching.await;
                 if *newest.borrow() == mine {

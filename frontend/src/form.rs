@@ -270,27 +270,28 @@ impl<F: Form> Bound<F> {
         format!("{}/{name}", self.at)
     }
 
-    fn control<T, V: 'static>(
+    fn control<T: 'static, V: 'static>(
         &self,
         field: Field<F, T>,
         value: V,
         write: impl Fn(&mut F, V) + Copy + 'static,
-    ) -> Control<V>
-    where
-        T: 'static,
-    {
-        let pointer = self.pointer(field.name);
+    ) -> Control<V> {
         let edit = self.edit.clone();
-        let left = self.left.clone();
-        Control {
-            root: F::ID,
-            id: label_id(F::ID, &pointer).into(),
-            value,
-            error: self.shown.at(&pointer).cloned(),
-            set: Callback::from(move |value: V| edit(Box::new(move |form| write(form, value)))),
-            left_filled: Callback::from(move |()| left.emit(pointer.clone())),
-        }
+        let (id, error, left_filled) = place(F::ID, self.pointer(field.name), &self.shown, &self.left);
+        let set = Callback::from(move |value: V| edit(Box::new(move |form| write(form, value))));
+        Control { root: F::ID, id, value, error, set, left_filled }
     }
+}
+
+/// What a field has whatever its form and its type: id, error, and the word that it was left.
+fn place(
+    root: &str,
+    pointer: String,
+    shown: &Errors,
+    left: &Callback<String>,
+) -> (AttrValue, Option<Violation>, Callback<()>) {
+    let (id, error, left) = (label_id(root, &pointer).into(), shown.at(&pointer).cloned(), left.clone());
+    (id, error, Callback::from(move |()| left.emit(pointer.clone())))
 }
 
 /// One field in the hands of a ui part.

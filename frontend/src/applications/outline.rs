@@ -4,7 +4,7 @@ use super::block_of;
 use super::saving_line::saving_line;
 use crate::routes::Route;
 use crate::saver::Saving;
-use crate::ui::FieldLink;
+use crate::ui::field_link;
 use crate::ui::markup::link;
 use crate::words::Words;
 use shared::kernel::form::Errors;
@@ -18,7 +18,7 @@ pub fn outline(words: &Words, blocks: &[&'static str], open: &Errors, saving: &S
             <strong aria-hidden="true">{ words.get("fill-blocks") }</strong>
             <ol>
                 { for blocks.iter().map(|block| row(words, block, left(block))) }
-                <li><FieldLink id="signing">{ words.get("fill-short-signing") }</FieldLink></li>
+                <li>{ field_link("signing".into(), words.get("fill-short-signing")) }</li>
             </ol>
             { link("continue-later", Route::Home, "", words.get("fill-later")) }
             { saving_line(words, saving, true) }
@@ -31,7 +31,7 @@ fn row(words: &Words, block: &'static str, left: usize) -> Html {
     let count = left.to_string();
     html! {
         <li key={block}>
-            <FieldLink id={block}>{ name }</FieldLink>
+            { field_link(block.into(), name) }
             if left == 0 {
                 <span class="ok">
                     <span aria-hidden="true">{ "✓" }</span>

@@ -72,8 +72,8 @@ pub fn RobotCheck(RobotCheckProps { id, onproof, round }: &RobotCheckProps) -> H
         State::Asking => html! { <p>{ words.get("robot-check-asking") }</p> },
         State::Counting(hundredths) => html! {
             <>
-                <p id={format!("{id}-label")}>{ words.get("robot-check-counting") }</p>
-                <progress max="100" value={hundredths.to_string()} aria-labelledby={format!("{id}-label")} />
+                <p>{ words.get("robot-check-counting") }</p>
+                <progress max="100" value={hundredths.to_string()} aria-labelledby={format!("{id}-title")} />
                 <div class="row"><Action quiet=true onpress={stop}>{ words.get("robot-check-stop") }</Action></div>
             </>
         },

@@ -3,12 +3,11 @@
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::form::{Control, use_form};
-use crate::routes::{Link, Route};
+use crate::routes::Route;
 use crate::sending::use_sending;
 use crate::session::{SessionEvent, use_session};
-use crate::ui::{
-    CheckBox, EnterForm, ErrorSummary, FailureNotice, Notice, Page, PasswordField, SubmitButton, TextField, Tone,
-};
+use crate::ui::markup::{Typed, line, link};
+use crate::ui::{CheckBox, ErrorSummary, FailureNotice, Notice, Page, Send, Tone, enter_form, password};
 use crate::words::{Words, use_words};
 use shared::auth::LoginForm;
 use shared::kernel::form::Form;
@@ -19,6 +18,16 @@ use yew::prelude::*;
 
 /// Name under which the browser keeps the IIN, and nothing else of the person.
 const IIN_KEY: &str = "iin";
+
+/// How an IIN is typed: it is the name that a password manager keeps.
+pub const IIN: Typed = Typed {
+    kind: "",
+    inputmode: "numeric",
+    autocomplete: "username",
+    class: "digits",
+    autocapitalize: "",
+    optional: false,
+};
 
 thread_local! {
     static REGISTERED: Cell<bool> = const { Cell::new(false) };
@@ -87,33 +96,41 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
         left_filled: Callback::noop(),
     };
     let summary = html! { <ErrorSummary form={LoginForm::ID} errors={shown.clone()} attempts={form.attempts()} /> };
+    let inside = html! {
+        <>
+            if let Some(failure) = sending.failure() {
+                { login_failure(failure, &words) }
+            }
+            { line(fields.text(LoginForm::IIN), IIN, None) }
+            { password(fields.text(LoginForm::PASSWORD), "current-password") }
+            <CheckBox of={remember_box} />
+        </>
+    };
+    let send = Send {
+        label: words.get("start-enter"),
+        busy_label: words.get("start-entering"),
+        busy: sending.is_busy(),
+        beside: link("to-register", Route::Register, "", words.get("start-register")),
+    };
+    let has_errors = form.submitted() && !shown.is_empty();
+    let form = enter_form(onsubmit, inside, send);
     html! {
-        <Page title={words.get("start-title")} lead={words.get("start-lead")} has_errors={form.submitted() && !shown.is_empty()} {summary}>
+        <Page title={words.get("start-title")} lead={words.get("start-lead")} {has_errors} {summary}>
             if let Some((tone, text)) = news {
                 <Notice {tone} role="status"><p>{ words.get(text) }</p></Notice>
             }
             <div class="two">
                 <section class="card" aria-labelledby="start-password">
                     <h2 id="start-password">{ words.get("start-password") }</h2>
-                    <EnterForm {onsubmit}>
-                        if let Some(failure) = sending.failure() {
-                            { login_failure(failure, &words) }
-                        }
-                        <TextField of={fields.text(LoginForm::IIN)} inputmode="numeric" autocomplete="username" class="digits" />
-                        <PasswordField of={fields.text(LoginForm::PASSWORD)} autocomplete="current-password" />
-                        <CheckBox of={remember_box} />
-                        <SubmitButton in_form=true label={words.get("start-enter")} busy_label={words.get("start-entering")} busy={sending.is_busy()}>
-                            <Link to={Route::Register}>{ words.get("start-register") }</Link>
-                        </SubmitButton>
-                    </EnterForm>
+                    { form }
                 </section>
                 <section class="card quiet-card" aria-labelledby="start-greeting">
                     <h2 id="start-greeting">{ words.get("start-greeting") }</h2>
                     <p>{ words.get("start-about") }</p>
                     <ul class="plain-list">
-                        <li>{ words.get("start-first-time") }</li>
-                        <li>{ words.get("start-forgotten") }</li>
-                        <li>{ words.get("start-sign-needs") }</li>
+                        { for ["first-time", "forgotten", "sign-needs"].into_iter().map(|part| html! {
+                            <li>{ words.get(&format!("start-{part}")) }</li>
+                        }) }
                     </ul>
                     <p class="source">{ words.get("start-help") }</p>
                 </section>
@@ -125,10 +142,10 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
 /// Wrong credentials in their own words: never which of the two is wrong, nor whether the IIN is known.
 fn login_failure(failure: &Failure, words: &Words) -> Html {
     if *failure != Failure::Problem(Problem::WrongCredentials) {
-        return html! { <FailureNotice failure={failure.clone()} /> };
+        return html! { <FailureNotice failure={failure.clone()} takes_focus=true /> };
     }
     let said = words.failure(failure);
     html! {
-        <Notice tone={Tone::Bad} title={said.what} role="alert"><p>{ said.advice }</p></Notice>
+        <Notice tone={Tone::Bad} title={said.what} role="alert" takes_focus=true><p>{ said.advice }</p></Notice>
     }
 }

@@ -1,6 +1,6 @@
 //! Buttons that act, and the one at the end of a form that says what is missing.
 
-use super::error_summary::FieldLink;
+use super::error_summary::field_link;
 use crate::words::{Words, use_words};
 use gloo_timers::callback::Timeout;
 use shared::kernel::form::Errors;
@@ -43,7 +43,7 @@ pub struct SubmitButtonProps {
     /// Pressed. An inactive button is pressed too: then the page shows its errors.
     #[prop_or_default]
     pub onpress: Callback<()>,
-    /// Stands in an [`EnterForm`](super::EnterForm), which hears of the press itself.
+    /// Stands in an [`enter_form`](super::enter_form), which hears of the press itself.
     #[prop_or_default]
     pub in_form: bool,
     /// What stands beside it.
@@ -82,7 +82,7 @@ pub fn SubmitButton(props: &SubmitButtonProps) -> Html {
                     <p>{ words.say("missing-count", &[("count", &count.to_string())]) }</p>
                     <ul>
                         { for props.missing.iter().map(|field| html! {
-                            <li key={field.id.as_str()}><FieldLink id={field.id.clone()}>{ &field.label }</FieldLink></li>
+                            <li key={field.id.as_str()}>{ field_link(field.id.clone(), field.label.clone()) }</li>
                         }) }
                     </ul>
                 </div>

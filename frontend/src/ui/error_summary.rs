@@ -42,7 +42,7 @@ pub fn ErrorSummary(ErrorSummaryProps { form, errors, attempts }: &ErrorSummaryP
                     { for errors.0.iter().map(|violation| {
                         let id = label_id(form, &violation.pointer);
                         let text = words.violation(form, violation);
-                        html! { <li key={violation.pointer.clone()}><FieldLink {id}>{ text }</FieldLink></li> }
+                        html! { <li key={violation.pointer.clone()}>{ field_link(id.into(), text) }</li> }
                     }) }
                 </ul>
             </div>
@@ -50,24 +50,13 @@ pub fn ErrorSummary(ErrorSummaryProps { form, errors, attempts }: &ErrorSummaryP
     }
 }
 
-/// Properties of [`FieldLink`].
-#[derive(Properties, PartialEq)]
-pub struct FieldLinkProps {
-    /// Id of the input.
-    pub id: AttrValue,
-    /// Words.
-    pub children: Html,
-}
-
 /// A link that focuses a field and brings its label into view.
-#[component]
-pub fn FieldLink(FieldLinkProps { id, children }: &FieldLinkProps) -> Html {
-    let onclick = {
-        let id = id.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.prevent_default();
-            browser::focus(&id);
-        })
-    };
-    html! { <a href={format!("#{id}")} {onclick}>{ children.clone() }</a> }
+#[inline(never)]
+pub fn field_link(id: AttrValue, text: AttrValue) -> Html {
+    let href = format!("#{id}");
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        browser::focus(&id);
+    });
+    html! { <a {href} {onclick}>{ text }</a> }
 }

@@ -82,6 +82,9 @@ pub struct FailureNoticeProps {
     /// Tries again.
     #[prop_or_default]
     pub retry: Option<Callback<()>>,
+    /// Takes focus: it answers something the person has just pressed.
+    #[prop_or_default]
+    pub takes_focus: bool,
     /// A further way out.
     #[prop_or_default]
     pub children: Html,
@@ -89,11 +92,11 @@ pub struct FailureNoticeProps {
 
 /// What happened, what became of the answers, what to do, and whom to call (ux 6).
 #[component]
-pub fn FailureNotice(FailureNoticeProps { failure, retry, children }: &FailureNoticeProps) -> Html {
+pub fn FailureNotice(FailureNoticeProps { failure, retry, takes_focus, children }: &FailureNoticeProps) -> Html {
     let words = use_words();
     let said = words.failure(failure);
     html! {
-        <Notice tone={Tone::Bad} title={said.what} role="alert">
+        <Notice tone={Tone::Bad} title={said.what} role="alert" {takes_focus}>
             <p>{ said.advice }</p>
             { children.clone() }
             if let Some(retry) = retry {

@@ -4,7 +4,8 @@ use super::{Registration, Sent, step_failure, step_page, summary};
 use crate::api;
 use crate::form::use_form;
 use crate::sending::use_sending;
-use crate::ui::{Choice, EnterForm, Offer, SubmitButton};
+use crate::ui::markup::choice;
+use crate::ui::{Offer, Send, enter_form};
 use crate::words::use_words;
 use shared::api::Channel;
 use shared::auth::ContactChoiceForm;
@@ -62,20 +63,21 @@ pub fn ContactStep(ContactStepProps { registration, ondone, restart }: &ContactS
     });
     let options = options.collect::<Vec<_>>();
     let fields = form.bound(&shown);
-    let content = html! {
-        <EnterForm {onsubmit}>
+    let inside = html! {
+        <>
             if let Some(failure) = sending.failure() {
                 { step_failure(&words, failure, restart, Html::default()) }
             }
-            <Choice of={fields.pick(ContactChoiceForm::CONTACT)} {options} stacked=true />
+            { choice(fields.pick(ContactChoiceForm::CONTACT), options, true, None) }
             <p class="source">{ words.get("register-contacts-help") }</p>
-            <SubmitButton
-                in_form=true
-                label={words.get("register-send")}
-                busy_label={words.get("register-sending")}
-                busy={sending.is_busy()}
-            />
-        </EnterForm>
+        </>
     };
+    let send = Send {
+        label: words.get("register-send"),
+        busy_label: words.get("register-sending"),
+        busy: sending.is_busy(),
+        beside: Html::default(),
+    };
+    let content = enter_form(onsubmit, inside, send);
     step_page(&words, 3, summary(&form, &shown), content)
 }

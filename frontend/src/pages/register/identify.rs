@@ -4,8 +4,10 @@ use super::{Registration, step_page, summary};
 use crate::api;
 use crate::form::use_form;
 use crate::pages::robot_check::RobotCheck;
+use crate::pages::start::IIN;
 use crate::sending::use_sending;
-use crate::ui::{EnterForm, FailureNotice, SubmitButton, TextField};
+use crate::ui::markup::line;
+use crate::ui::{FailureNotice, Send, enter_form};
 use crate::words::use_words;
 use shared::auth::RegistrationForm;
 use shared::kernel::form::{Errors, Form};
@@ -69,21 +71,22 @@ pub fn IdentifyStep(IdentifyStepProps { ondone }: &IdentifyStepProps) -> Html {
         use_callback((), move |proof: String, ()| form.edit_quietly(|form| form.proof = proof))
     };
     let fields = form.bound(&shown);
-    let content = html! {
-        <EnterForm {onsubmit}>
+    let inside = html! {
+        <>
             if let Some(failure) = sending.failure() {
-                <FailureNotice failure={failure.clone()} />
+                <FailureNotice failure={failure.clone()} takes_focus=true />
             }
-            <TextField of={fields.text(RegistrationForm::IIN)} inputmode="numeric" autocomplete="username" class="digits" />
+            { line(fields.text(RegistrationForm::IIN), IIN, None) }
             <RobotCheck id="registration-proof" {onproof} round={*round} />
-            <SubmitButton
-                in_form=true
-                label={words.get("register-next")}
-                busy_label={words.get(if sending.is_busy() { "register-looking" } else { "register-checking" })}
-                busy={sending.is_busy() || *wanted}
-            />
-        </EnterForm>
+        </>
     };
+    let send = Send {
+        label: words.get("register-next"),
+        busy_label: words.get(if sending.is_busy() { "register-looking" } else { "register-checking" }),
+        busy: sending.is_busy() || *wanted,
+        beside: Html::default(),
+    };
+    let content = enter_form(onsubmit, inside, send);
     step_page(&words, 2, summary(&form, &shown), content)
 }
 

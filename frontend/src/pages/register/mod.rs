@@ -122,7 +122,7 @@ fn summary<F: Form>(form: &FormHandle<F>, shown: &Errors) -> Html {
 fn step_failure(words: &Words, failure: &Failure, restart: &Callback<()>, more: Html) -> Html {
     let over = matches!(failure, Failure::Problem(Problem::NotFound | Problem::CodeExpired | Problem::ContactShared));
     html! {
-        <FailureNotice failure={failure.clone()}>
+        <FailureNotice failure={failure.clone()} takes_focus=true>
             { more }
             if over {
                 <div class="row"><Action quiet=true onpress={restart.clone()}>{ words.get("register-restart") }</Action></div>

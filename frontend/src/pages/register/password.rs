@@ -8,13 +8,24 @@ use crate::pages::start;
 use crate::routes::{self, Route};
 use crate::sending::use_sending;
 use crate::session::{SessionEvent, use_session};
-use crate::ui::{Action, EnterForm, Fact, Facts, PasswordField, SubmitButton, TextField};
+use crate::ui::markup::{Typed, fact_list, line};
+use crate::ui::{Action, Fact, Send, enter_form, password};
 use crate::words::use_words;
 use shared::auth::{ContactChoiceForm, Guesses, NewPasswordForm};
 use shared::kernel::form::Form;
 use shared::kernel::problem::Problem;
 use yew::platform::spawn_local;
 use yew::prelude::*;
+
+/// How a one-time code is typed: phones offer the one that has just come.
+const CODE: Typed = Typed {
+    kind: "",
+    inputmode: "numeric",
+    autocomplete: "one-time-code",
+    class: "digits short",
+    autocapitalize: "",
+    optional: false,
+};
 
 /// Properties of [`PasswordStep`].
 #[derive(Properties, PartialEq)]
@@ -86,12 +97,12 @@ pub fn PasswordStep(PasswordStepProps { registration, sent, back, restart }: &Pa
     } else {
         Html::default()
     };
-    let content = html! {
-        <EnterForm {onsubmit}>
+    let inside = html! {
+        <>
             if let Some(failure) = sending.failure() {
                 { step_failure(&words, failure, restart, more) }
             }
-            <Facts rows={vec![Fact::new(words.get("registration-iin"), registration.iin.clone())]} />
+            { fact_list(vec![Fact::new(words.get("registration-iin"), registration.iin.clone())], None) }
             <input
                 class="visually-hidden"
                 type="text"
@@ -103,22 +114,18 @@ pub fn PasswordStep(PasswordStepProps { registration, sent, back, restart }: &Pa
                 value={registration.iin.clone()}
             />
             <CodeSent sent={(*sent).clone()} {resend} back={back.clone()} />
-            <TextField
-                of={fields.text(NewPasswordForm::CODE)}
-                inputmode="numeric"
-                autocomplete="one-time-code"
-                class="digits short"
-            />
-            <PasswordField of={fields.text(NewPasswordForm::PASSWORD)} autocomplete="new-password" />
-            <PasswordField of={fields.text(NewPasswordForm::REPEATED)} autocomplete="new-password" />
-            <SubmitButton
-                in_form=true
-                label={words.get("register-finish")}
-                busy_label={words.get("register-finishing")}
-                busy={sending.is_busy()}
-            />
-        </EnterForm>
+            { line(fields.text(NewPasswordForm::CODE), CODE, None) }
+            { password(fields.text(NewPasswordForm::PASSWORD), "new-password") }
+            { password(fields.text(NewPasswordForm::REPEATED), "new-password") }
+        </>
     };
+    let send = Send {
+        label: words.get("register-finish"),
+        busy_label: words.get("register-finishing"),
+        busy: sending.is_busy(),
+        beside: Html::default(),
+    };
+    let content = enter_form(onsubmit, inside, send);
     step_page(&words, 4, summary(&form, &shown), content)
 }
 
