@@ -6,7 +6,8 @@ use crate::browser;
 use crate::read::{Read, read};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 use shared::api::{
     ChallengeView, CodeSentView, ConfigView, ConsentGiven, ConsentView, DraftSave, DraftSaved, HomeView,
     RegistrationView, ReviewAsked, ReviewView, ServiceSummary, ServiceView, SessionView, SignatureGiven, SignedView,
@@ -108,17 +109,27 @@ fn time_limit() -> (Option<AbortSignal>, Timeout) {
     (signal, limit)
 }
 
+/// A good answer; when it shows that the session is over, the page is told.
 async fn good(response: Response) -> Answer<Response> {
+    let answer = judged(response).await;
+    if matches!(answer, Err(Failure::Problem(Problem::SignedOut))) {
+        session_ended();
+    }
+    answer
+}
+
+async fn judged(response: Response) -> Answer<Response> {
     if response.ok() || response.status() == NOT_MODIFIED {
         return Ok(response);
     }
     let body = response.text().await.map_err(|_| Failure::Offline)?;
-    let problem = problem::read(&body).ok_or_else(unreadable)?;
-    if problem == Problem::SignedOut {
-        let heard = SIGNED_OUT.with_borrow(Clone::clone);
-        heard.unwrap_or_default().emit(());
-    }
-    Err(Failure::Problem(problem))
+    Err(Failure::Problem(problem::read(&body).ok_or_else(unreadable)?))
+}
+
+/// Tells the page that the session is over.
+pub fn session_ended() {
+    let heard = SIGNED_OUT.with_borrow(Clone::clone);
+    heard.unwrap_or_default().emit(());
 }
 
 /// Something between the client and the server answered in its own way: our failure, without a reference.
@@ -130,6 +141,22 @@ pub fn unreadable() -> Failure {
 fn json(body: &impl Serialize) -> Option<String> {
     // Forms and views have string keys and no floats: nothing in them can fail to be written.
     serde_json::to_string(body).ok()
+}
+
+/// JSON without fractions: drafts have none, and the tables for writing them are a fiftieth of the client.
+struct Plain<'a>(&'a Value);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Number(number) => serializer.serialize_i64(number.as_i64().unwrap_or_default()),
+            Value::String(text) => serializer.serialize_str(text),
+            Value::Array(values) => serializer.collect_seq(values.iter().map(Plain)),
+            Value::Object(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, Plain(value)))),
+        }
+    }
 }
 
 async fn get<T: Read>(path: &str) -> Answer<T> {
@@ -212,14 +239,13 @@ pub async fn consent(kind: ServiceKind, given: &ConsentGiven) -> Answer<ConsentV
 }
 
 /// Saves a draft as typed. The request starts within this very call and outlives the page: one that is being left has no
-/// later.
-pub fn save_draft<F: Serialize>(
-    kind: ServiceKind,
-    draft: &DraftSave<F>,
-) -> impl Future<Output = Answer<DraftSaved>> + use<F> {
+/// later. That the session is over is for the caller to tell: the person may be in the middle of a word.
+pub fn save_draft(kind: ServiceKind, draft: &DraftSave<Value>) -> impl Future<Output = Answer<DraftSaved>> + use<> {
+    let DraftSave { form, base, tab, sequence } = draft;
+    let draft = DraftSave { form: Plain(form), base: *base, tab: tab.clone(), sequence: *sequence };
     let (signal, limit) = time_limit();
     let init = web_sys::RequestInit::new();
-    let body = json(draft).unwrap_or_default();
+    let body = json(&draft).unwrap_or_default();
     let headers = js_sys::Object::new();
     init.set_method("PUT");
     init.set_signal(signal.as_ref());
@@ -236,7 +262,7 @@ pub fn save_draft<F: Serialize>(
     let sent = JsFuture::from(browser::window().fetch_with_str_and_init(&service_path(kind, "/draft"), &init));
     async move {
         let response: web_sys::Response = sent.await.map_err(|_| Failure::Offline)?.unchecked_into();
-        let response = good(response.into()).await?;
+        let response = judged(response.into()).await?;
         let saved = response.text().await.map_err(|_| Failure::Offline)?;
         drop(limit);
         read(&saved).ok_or_else(unreadable)

@@ -5,6 +5,7 @@ use crate::browser;
 use crate::ui::{Action, FailureNotice};
 use crate::words::use_words;
 use js_sys::Array;
+use serde::Serialize;
 use shared::api::ChallengeView;
 use shared::kernel::problem::{Problem, RobotCheckFault};
 use std::cell::RefCell;
@@ -159,13 +160,16 @@ fn begin(
 
 /// ALTCHA's payload: the challenge with the number, as JSON in base64.
 fn payload(challenge: &ChallengeView, number: u64) -> String {
-    let json = serde_json::json!({
-        "algorithm": challenge.algorithm,
-        "challenge": challenge.challenge,
-        "number": number,
-        "salt": challenge.salt,
-        "signature": challenge.signature,
-    });
+    #[derive(Serialize)]
+    struct Payload<'a> {
+        algorithm: &'a str,
+        challenge: &'a str,
+        number: u64,
+        salt: &'a str,
+        signature: &'a str,
+    }
+    let ChallengeView { algorithm, challenge, salt, signature, .. } = challenge;
+    let json = serde_json::to_string(&Payload { algorithm, challenge, number, salt, signature }).unwrap_or_default();
     // Hexadecimal digits and addresses are Latin-1: `btoa` takes them.
-    browser::window().btoa(&json.to_string()).unwrap_or_default()
+    browser::window().btoa(&json).unwrap_or_default()
 }
