@@ -78,8 +78,7 @@ impl<F: Form> FormState<F> {
             return errors;
         }
         // What was emptied again is missing, and that is no error before the person asks to go on.
-        let fair =
-            |it: &Violation| it.code != Code::Required && self.left_filled.iter().any(|left| *left == it.pointer);
+        let fair = |it: &Violation| it.code != Code::Required && self.left_filled.contains(&it.pointer);
         Errors(errors.0.into_iter().filter(fair).collect())
     }
 }

@@ -23,6 +23,8 @@ use yew::Callback;
 
 /// Milliseconds before the first repetition of a failed save; each further pause is twice as long.
 const FIRST_PAUSE: u32 = 1_000;
+/// Milliseconds without a key before the page is covered because the session is over: nobody's word is cut in two.
+const QUIET: u32 = 1_000;
 /// The longest pause, milliseconds.
 const LONGEST_PAUSE: u32 = 30_000;
 
@@ -296,6 +298,10 @@ impl Saver {
         if let Failure::Problem(problem) = failure
             && !passes(problem)
         {
+            if *problem == Problem::SignedOut {
+                // Every further key is a further save, which begins the wait anew.
+                *self.0.pause.borrow_mut() = Some(Timeout::new(QUIET, api::session_ended));
+            }
             return self.say(Saving::Refused(problem.clone()));
         }
         let failures = self.0.failures.get();
