@@ -40,6 +40,7 @@ async function toCheck(page: Page, language: Language = "kk"): Promise<CheckPage
 
 //
 test("the whole road in Kazakh: from registration to the signed files and the Fund's statuses", async ({ page, context, world }) => {
+  test.setTimeout(180_000);
   await world.desk.window();
   const start = new StartPage(page);
   await start.open();
