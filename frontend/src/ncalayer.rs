@@ -1,4 +1,4 @@
-//! NCALayer on the person's own machine, asked over its local socket to sign a document (R-200, R-203; docs/signing.md).
+//! NCALayer on the person's own machine, asked over its local socket to sign a document (R-200, R-203; docs/decisions/signing.md).
 //!
 //! [`Conversation`] is the protocol, without a socket: frames in, steps out. [`Signing`] carries it over a real one. The
 //! socket opens only after a click, because recent browsers ask the person's permission for the local network.
