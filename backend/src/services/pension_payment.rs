@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use shared::blocks::identity_document::IdentityDocument;
 use shared::dictionaries;
 use shared::kernel::eligibility::Register;
-use shared::services::pension_payment::{FundRecord, Payment, PensionPayment, PensionPaymentFacts};
+use shared::services::pension_payment::{self, FundRecord, Payment, PensionPayment, PensionPaymentFacts};
 use shared::values::{full_name::FullName, iin::Iin};
 use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339};
 
@@ -58,47 +58,12 @@ impl Adapter for PensionPayment {
         json!({ "banks": facts.banks_version, "indicators": indicators }).to_string()
     }
 
-    fn payload(payment: &Payment, _facts: &PensionPaymentFacts) -> Value {
-        let bank = &payment.bank_account;
-        let contacts = &payment.contacts;
-        let address = &contacts.address;
-        json!({
-            "account": payment.account.number,
-            "contribution": payment.account.contribution,
-            "ground": payment.ground,
-            "frequency": payment.frequency,
-            "region": payment.region.code,
-            "scope": payment.scope,
-            "fixed": payment.fixed,
-            "amount": payment.amount,
-            "bank": {
-                "account_kind": bank.kind,
-                "iban": bank.iban.to_string(),
-                "patronymic_on_account": bank.patronymic_on_account,
-                "currency": "KZT",
-                "branch": bank.branch.code,
-                "bic": bank.branch.bic,
-                "bin": bank.branch.bin,
-                "bank_iban": bank.branch.bank_iban,
-            },
-            "address": {
-                "oblast": address.oblast,
-                "city": address.city,
-                "district": address.district,
-                "street": address.street,
-                "house": address.house,
-                "apartment": address.apartment,
-                "old_index": address.old_index.as_ref().map(ToString::to_string),
-            },
-            "contact_phone": contacts.contact_phone.as_ref().map(ToString::to_string),
-            "mobile_phone": contacts.mobile_phone.as_ref().map(ToString::to_string),
-            "email": contacts.email.as_ref().map(ToString::to_string),
-        })
+    fn payload(payment: &Payment, facts: &PensionPaymentFacts) -> Value {
+        json!(pension_payment::payload(payment, facts))
     }
 
     fn identity_document(payment: &Payment, facts: &PensionPaymentFacts) -> Option<IdentityDocument> {
-        let held = facts.record.as_ref().and_then(|record| record.document.as_ref());
-        (held != Some(&payment.document)).then(|| payment.document.clone())
+        pension_payment::identity_document_update(payment, facts)
     }
 
     fn subject(payment: &Payment) -> Subject {
