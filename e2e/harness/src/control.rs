@@ -20,8 +20,8 @@ struct Advance {
     advance_seconds: i64,
 }
 
-/// Serves until a signal comes; gives the world back to be stopped.
-pub async fn serve(listener: TcpListener, world: World) -> Result<World, String> {
+/// Serves until a signal comes, then ends the world.
+pub async fn serve(listener: TcpListener, world: World) -> Result<(), String> {
     let world = Arc::new(Mutex::new(world));
     let router = Router::new()
         .route("/clock", post(clock))
@@ -30,7 +30,8 @@ pub async fn serve(listener: TcpListener, world: World) -> Result<World, String>
         .route("/reset", post(reset))
         .with_state(Arc::clone(&world));
     axum::serve(listener, router).with_graceful_shutdown(ended()).await.map_err(|error| error.to_string())?;
-    Ok(Arc::try_unwrap(world).map_err(|_| "a request still holds the world".to_owned())?.into_inner())
+    world.lock().await.stop().await;
+    Ok(())
 }
 
 async fn clock(State(world): State<Shared>, Json(step): Json<Advance>) -> StatusCode {

@@ -45,7 +45,5 @@ async fn run(arguments: Arguments) -> Result<(), String> {
             "control": format!("http://{control}"),
         })
     );
-    let world = control::serve(listener, world).await?;
-    world.stop().await;
-    Ok(())
+    control::serve(listener, world).await
 }

@@ -99,7 +99,7 @@ impl World {
     }
 
     /// Ends everything.
-    pub async fn stop(mut self) {
+    pub async fn stop(&mut self) {
         self.stop_server().await;
     }
 
