@@ -124,7 +124,8 @@ fn amounts() {
 #[test]
 fn rows_of_the_road() {
     let mut document = document("aliya", |_| {});
-    document.add_signing("2026-000017", "24.11.2026 10:14");
+    document.add("signing", "signing-number", Value::Text("2026-000017".into()));
+    document.add("signing", "signing-consent", Value::Text("24.11.2026 10:14".into()));
     document.add("consent", "consent-agree", Value::Nothing);
     let written = document.write(&Texts::of(Language::Kk));
     let signing: Vec<&str> = written.blocks[5].rows.iter().map(|row| row.value.as_str()).collect();

@@ -1,6 +1,7 @@
 //! What makes a password easy to guess.
 
 use crate::kernel::problem::Code;
+use crate::values::letters;
 
 /// Fewest characters of a password.
 pub const MIN_PASSWORD: usize = 12;
@@ -45,10 +46,13 @@ pub(super) fn fault(password: &str, guesses: &Guesses) -> Option<Code> {
 }
 
 fn is_guessable(password: &str, guesses: &Guesses) -> bool {
-    let small = password.to_lowercase();
-    let mut different: Vec<char> = small.chars().collect();
-    different.sort_unstable();
-    different.dedup();
+    let small = letters::small(password);
+    let mut different = Vec::new();
+    for letter in small.chars() {
+        if !different.contains(&letter) {
+            different.push(letter);
+        }
+    }
     let own = guesses.own.iter().flat_map(|data| parts(data));
     different.len() < MIN_DIFFERENT
         || (guesses.is_common)(&small)
@@ -59,7 +63,7 @@ fn is_guessable(password: &str, guesses: &Guesses) -> bool {
 /// What of a person's data would stand in a password: words, the name of a mailbox, a phone without the country code.
 /// Shorter than four characters it may be chance.
 fn parts(data: &str) -> Vec<String> {
-    let small = data.to_lowercase();
+    let small = letters::small(data);
     let plain = small.strip_prefix("+7").unwrap_or(&small);
     let mailbox = plain.split('@').next().unwrap_or_default();
     mailbox.split_whitespace().filter(|part| part.chars().count() >= 4).map(str::to_owned).collect()

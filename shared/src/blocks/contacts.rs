@@ -4,6 +4,7 @@ use crate::fields;
 use crate::kernel::form::{Checker, Form};
 use crate::values::address::AddressText;
 use crate::values::email::Email;
+use crate::values::letters;
 use crate::values::phone::{AnyPhone, MobilePhone};
 use crate::values::postal_index::OldIndex;
 use serde::{Deserialize, Serialize};
@@ -90,7 +91,7 @@ const CITY_WORDS: [&str; 6] = ["қ", "қаласы", "қала", "г", "горо
 /// Is it a city of republican significance, which belongs to no oblast?
 #[must_use]
 pub fn is_republican_city(city: &str) -> bool {
-    let lower = city.to_lowercase();
+    let lower = letters::small(city);
     let words = lower.split(|letter: char| letter.is_whitespace() || ".,«»\"()".contains(letter));
     let mut names = words.filter(|word| !word.is_empty() && !CITY_WORDS.contains(word));
     matches!((names.next(), names.next()), (Some(name), None) if REPUBLICAN_CITIES.contains(&name))

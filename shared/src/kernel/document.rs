@@ -100,12 +100,6 @@ impl Document {
         }
     }
 
-    /// Adds what the road knows when the document is made: its number and when the consent was given.
-    pub fn add_signing(&mut self, number: &str, consent_given: &str) {
-        self.add("signing", "signing-number", Value::Text(number.to_owned()));
-        self.add("signing", "signing-consent", Value::Text(consent_given.to_owned()));
-    }
-
     /// Puts the document into words, once, in the applicant's language.
     #[must_use]
     pub fn write(&self, texts: &Texts) -> WrittenDocument {

@@ -38,11 +38,9 @@ fn merge_at(at: String, base: &Value, mine: &Value, theirs: &Value, conflicts: &
     if let (Value::Object(mine), Value::Object(theirs)) = (mine, theirs) {
         let nothing = Map::new();
         let base = base.as_object().unwrap_or(&nothing);
-        let mut keys: Vec<&String> = mine.keys().chain(theirs.keys().filter(|key| !mine.contains_key(*key))).collect();
-        keys.sort();
+        let keys = mine.keys().chain(theirs.keys().filter(|key| !mine.contains_key(*key)));
         let of = |map: &Map<String, Value>, key: &str| map.get(key).cloned().unwrap_or(Value::Null);
         return keys
-            .into_iter()
             .map(|key| {
                 let value =
                     merge_at(format!("{at}/{key}"), &of(base, key), &of(mine, key), &of(theirs, key), conflicts);

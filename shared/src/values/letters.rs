@@ -47,6 +47,24 @@ pub fn latin_for(cyrillic: char) -> Option<char> {
     LOOK_ALIKES.iter().find(|pair| pair.1 == cyrillic).map(|pair| pair.0)
 }
 
+/// Small letters for capital ones in the alphabets that people here write: Latin without accents and Cyrillic with the
+/// Kazakh letters. Anything else stays as it is.
+#[must_use]
+pub fn small(text: &str) -> String {
+    text.chars().map(small_letter).collect()
+}
+
+fn small_letter(letter: char) -> char {
+    let further = |places: u32| char::from_u32(u32::from(letter) + places).unwrap_or(letter);
+    match letter {
+        'A'..='Z' => letter.to_ascii_lowercase(),
+        'А'..='Я' => further(0x20),
+        'Ѐ'..='Џ' => further(0x50),
+        'Ҋ'..='Ҿ' | 'Ӑ'..='Ԯ' if u32::from(letter) % 2 == 0 => further(1),
+        _ => letter,
+    }
+}
+
 /// A letter that may not stand at `position` (from 1); the one it looks like is named and never put in silently.
 #[must_use]
 pub fn refuse(letter: char, position: usize, look_alike: Option<char>) -> Code {
@@ -74,4 +92,21 @@ pub fn is_space(letter: char) -> bool {
 #[must_use]
 pub fn is_dash(letter: char) -> bool {
     matches!(letter, '-' | '‐'..='―' | '−')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The library's own letters, which the browser does not carry, are the yardstick.
+    #[test]
+    fn small_letters_are_those_of_unicode() {
+        let alphabets = ('A'..='Z').chain('А'..='Я').chain("ЁІҢҒҚӨҮҰҺӘЎЇЄЉЏ".chars());
+        for capital in alphabets {
+            assert_eq!(small(&capital.to_string()), capital.to_lowercase().to_string());
+        }
+        for same in ["astana", "алматы", "ӏ1-_ 😀É"] {
+            assert_eq!(small(same), same);
+        }
+    }
 }
