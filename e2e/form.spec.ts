@@ -21,6 +21,9 @@ async function openForm(page: Page): Promise<PaymentFormPage> {
 // The words that the Fund's memos fix, each at its place: a changed word is another form.
 test("labels of the form stand word by word", async ({ page, enter }) => {
   await enter(citizen("zhanna"));
+  await page.goto("/services");
+  const service = "БЖЗҚ интернет-ресурсы арқылы зейнетақы төлемдерін тағайындау туралы өтініш беру";
+  await expect(page.getByRole("heading", { name: service, exact: true }), "R-095").toBeVisible();
   const form = await openForm(page);
   await form.choose("identity-document-document", "Төлқұжат");
   await form.choose("bank-details-account-kind", "карталық");
@@ -29,7 +32,6 @@ test("labels of the form stand word by word", async ({ page, enter }) => {
   const fact = (label: string) => form.fact(label);
   const text = (words: string) => page.getByText(words, { exact: false }).first();
   const rows = {
-    "R-095": page.getByRole("heading", { level: 1, name: "Зейнетақы төлемдерін тағайындау туралы өтініш" }),
     "R-107": block(/жеке басты куәландыратын құжат/iu),
     "R-108": page.getByRole("radiogroup", { name: "Құжат түрі" }),
     "R-109": fact("Сериясы (бар болса)"),
@@ -155,7 +157,7 @@ test("R-130, R-132: a wrong account is named at its field: checksum, letter, len
   await expect(iban).toHaveValue(" kz35-601a 0000 0001 2345 ");
 });
 
-test("R-129, R-132…R-136: the kind of account comes before the bank, another kind clears the bank and keeps the number", async ({ page, enter }) => {
+test("R-129, R-132, R-133, R-134, R-135, R-136: the kind of account comes before the bank, another kind clears the bank and keeps the number", async ({ page, enter }) => {
   await enter(aliya);
   const form = await openForm(page);
   const bank = form.field("bank-details-bank");
@@ -203,7 +205,7 @@ test("R-139, R-141, R-147: a Latin letter in the address is named; a village nee
   await expect(page.getByLabel("Облыс", { exact: true })).toBeVisible();
 });
 
-test("R-013, R-143…R-146: phones and e-mail, of which one of the own is needed", async ({ page, enter }) => {
+test("R-013, R-143, R-144, R-145, R-146: phones and e-mail, of which one of the own is needed", async ({ page, enter }) => {
   await enter(aliya);
   const form = await openForm(page);
   // What the Fund has on file stands there already.

@@ -133,7 +133,7 @@ const ends: Record<string, (walk: Walk) => Promise<void>> = {
   "signature-refused": isRefusedAtSigning,
 };
 
-// R-003…R-008, R-052, R-060, R-061, R-082, R-083, R-096…R-103, R-108, R-114, R-119, R-120: each row of the README to its end.
+// R-003, R-004, R-005, R-006, R-007, R-008, R-052, R-060, R-061, R-082, R-083, R-096, R-097, R-098, R-099, R-100, R-101, R-102, R-103, R-108, R-114, R-119, R-120: each row of the README to its end.
 for (const who of citizens) {
   const [end, reason = ""] = who.end.split(":") as [string, string?];
   test(`${who.id}: ${who.situation.kk} – ${who.end}`, async ({ page, world }) => {

@@ -99,7 +99,7 @@ test.describe("start page", () => {
 });
 
 test.describe("registration", () => {
-  test("R-046…R-050, R-054…R-056, R-058: steps in their words; a code is good at 14:59", async ({ page, world }) => {
+  test("R-046, R-047, R-048, R-049, R-050, R-054, R-055, R-056, R-058: steps in their words; a code is good at 14:59", async ({ page, world }) => {
     await world.freeze();
     const registration = new RegistrationPage(page);
     await page.goto("/register");

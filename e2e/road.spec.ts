@@ -34,11 +34,13 @@ async function toCheck(page: Page, language: Language = "kk"): Promise<CheckPage
   await services.begin();
   const form = new PaymentFormPage(page, language);
   await form.fillAll(answersOf(aliya));
+  await accessible(page);
+  await expectNoSideScroll(page);
   await form.check();
   return new CheckPage(page, language);
 }
 
-// R-016, R-034, R-045…R-050, R-054…R-056, R-075, R-077, R-078, R-105, R-106, R-148, R-199, R-200, R-203, R-213, R-214
+// R-014, R-016, R-034, R-045, R-046, R-047, R-048, R-049, R-050, R-054, R-055, R-056, R-075, R-077, R-078, R-105, R-106, R-148, R-199, R-200, R-203, R-213, R-214
 test("the whole road in Kazakh: from registration to the signed files and the Fund's statuses", async ({ page, context, world }) => {
   test.setTimeout(180_000);
   await world.desk.window();
@@ -93,6 +95,7 @@ test("the whole road in Kazakh: from registration to the signed files and the Fu
   await check.sign();
   await signInWindow(world.desk, `${aliya.iin}-sign`);
   await expect(check.heading).toHaveText("Қол қою сәтті аяқталды");
+  await expect(page.getByText("Рақмет! Біздің қызметті пайдаланғаныңыз үшін рақмет!")).toBeVisible();
   const number = await check.expectSigned();
   expect(number).toBe(promised);
   await accessible(page);
