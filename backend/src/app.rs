@@ -102,5 +102,7 @@ pub fn description() -> String {
 
 /// Every route of the API with its description.
 fn mount() -> ApiRouter<App> {
+    // Before the first route: it begins a new collection of schemas.
+    aide::generate::extract_schemas(true);
     ApiRouter::new().merge(http::pages::routes()).merge(auth::routes()).merge(applications::routes())
 }

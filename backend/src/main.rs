@@ -2,6 +2,7 @@
 
 use backend::{Clock, Random, Settings};
 use std::process::ExitCode;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
@@ -12,10 +13,14 @@ async fn main() -> ExitCode {
         Ok(settings) => settings,
         Err((said, code)) => return told(&said, code),
     };
+    // Before the address is told: whoever reads it may ask to end at once.
+    let (Ok(interrupted), Ok(terminated)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) else {
+        return told("error: signals cannot be received", 1);
+    };
     match backend::start(settings, Clock::system(), Random::system()).await {
         Ok(running) => {
             println!("listening on http://{}", running.address);
-            asked_to_end().await;
+            asked_to_end(interrupted, terminated).await;
             running.stop().await;
             ExitCode::SUCCESS
         }
@@ -34,13 +39,9 @@ fn told(said: &str, code: i32) -> ExitCode {
 }
 
 /// Waits for Ctrl-C or the signal to end.
-async fn asked_to_end() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminated) = signal(SignalKind::terminate()) else {
-        return;
-    };
+async fn asked_to_end(mut interrupted: Signal, mut terminated: Signal) {
     tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
+        _ = interrupted.recv() => {}
         _ = terminated.recv() => {}
     }
 }

@@ -8,7 +8,8 @@ use tokio::task::JoinSet;
 /// A store with a table to count in.
 async fn store(folder: &TempDir, limits: Limits) -> Store {
     let store = Store::open(&folder.path().join("test.db"), limits).unwrap();
-    let made = store.write(|db| db.run("create table if not exists note (id integer primary key, text text) strict", &[]));
+    let made =
+        store.write(|db| db.run("create table if not exists note (id integer primary key, text text) strict", &[]));
     made.await.unwrap();
     store
 }
@@ -113,7 +114,7 @@ async fn a_read_keeps_nothing_and_sees_one_state() {
     let folder = TempDir::new().unwrap();
     let store = store(&folder, Limits::default()).await;
     store.read(|db| add(db, 1, "written by a reader")).await.unwrap();
-    assert_eq!(ids(&store).await, []);
+    assert!(ids(&store).await.is_empty());
 }
 
 #[tokio::test]

@@ -79,10 +79,8 @@ pub fn routes() -> ApiRouter<App> {
             "/api/registration/{id}/password",
             post_with(registration::set_password, |op| {
                 let op = op.id("registration-password").summary("Step 4: the code and a new password; signs in");
-                may(
-                    op,
-                    &[INVALID_FORM, Problem::NotFound, WRONG_CODE, Problem::CodeExpired, Problem::CodeUsedUp, TOO_MANY],
-                )
+                let of_code = [WRONG_CODE, Problem::CodeExpired, Problem::CodeUsedUp, TOO_MANY];
+                may(op, &[&of_code[..], &[INVALID_FORM, Problem::NotFound, REFUSED]].concat())
             }),
         )
 }
@@ -92,9 +90,7 @@ pub fn routes() -> ApiRouter<App> {
 async fn refuse_dead(app: &App, iin: &Iin) -> Result<(), ApiError> {
     let asked = tokio::time::timeout(REGISTER_WAIT, app.gateways.person_register.person(iin)).await;
     match asked {
-        Ok(Ok(Some(person))) if !person.alive => {
-            Err(Problem::Refused { refusals: vec![Refusal::LifeStatus] }.into())
-        }
+        Ok(Ok(Some(person))) if !person.alive => Err(Problem::Refused { refusals: vec![Refusal::LifeStatus] }.into()),
         Ok(Err(error)) => {
             tracing::warn!(%error, "the life status is not known");
             Ok(())

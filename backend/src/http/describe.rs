@@ -52,7 +52,6 @@ fn response(problems: &[&Problem]) -> Response {
 
 /// The routes, and their description as JSON.
 pub(crate) fn finish(routes: ApiRouter<App>) -> (Router<App>, String) {
-    generate::extract_schemas(true);
     let mut description = OpenApi {
         info: Info {
             title: "Personal cabinet of the pension fund".to_owned(),

@@ -177,6 +177,9 @@ impl Answer {
     pub fn violations(&self) -> Vec<String> {
         let problem = self.json();
         let errors = problem["errors"].as_array().unwrap_or_else(|| panic!("no violations in {problem}"));
-        errors.iter().map(|it| format!("{} {}", it["pointer"].as_str().unwrap(), it["code"].as_str().unwrap())).collect()
+        errors
+            .iter()
+            .map(|it| format!("{} {}", it["pointer"].as_str().unwrap(), it["code"].as_str().unwrap()))
+            .collect()
     }
 }

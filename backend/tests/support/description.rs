@@ -46,7 +46,8 @@ fn find(path: &str) -> Option<(&'static str, &'static Value)> {
     let segments: Vec<&str> = path.split('/').collect();
     let fits = |template: &str| {
         let parts: Vec<&str> = template.split('/').collect();
-        parts.len() == segments.len() && parts.iter().zip(&segments).all(|(part, it)| part == it || part.starts_with('{'))
+        parts.len() == segments.len()
+            && parts.iter().zip(&segments).all(|(part, it)| part == it || part.starts_with('{'))
     };
     let paths = DESCRIPTION["paths"].as_object().expect("the description has paths");
     let mut found: Vec<_> = paths.iter().filter(|(template, _)| fits(template)).collect();
@@ -84,7 +85,7 @@ fn judge_body(name: &str, response: &Value, answer: &Answer) {
         assert!(answer.body.is_empty(), "{name}: no body is described: {}", answer.text());
         return;
     };
-    let kind = answer.header("content-type").split(';').next().unwrap().trim();
+    let kind = answer.header("content-type");
     let Some(described) = content.get(kind) else {
         panic!("{name}: the content type {kind} is not described");
     };
