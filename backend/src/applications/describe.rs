@@ -8,7 +8,7 @@ use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with, put_with};
 use aide::openapi::{MediaType, ReferenceOr, Response, StatusCode};
 use aide::transform::TransformOperation;
-use shared::api::{ApplicationSummary, ApplicationView, SignedView};
+use shared::api::{ApplicationSummary, ApplicationView, ReviewView, SignedView};
 use shared::kernel::eligibility::Register;
 use shared::kernel::problem::{Problem, SignatureFault};
 use shared::services::pension_payment::PensionPayment;
@@ -71,7 +71,8 @@ where
         .api_route(
             &at("/review"),
             post_with(review::make::<S>, |op| {
-                let op = op.id(&format!("{slug}-review")).summary("Make the document to be signed");
+                let op = only(op.id(&format!("{slug}-review")).summary("Make the document to be signed"));
+                let op = op.response_with::<201, Json<ReviewView>, _>(|it| it.description("the document"));
                 let problems = [
                     Problem::SignedOut,
                     Problem::ConsentMissing,
@@ -102,7 +103,7 @@ fn reviews() -> ApiRouter<App> {
         .api_route(
             "/api/reviews/{id}/signature",
             post_with(sign::submit, |op| {
-                let op = op.id("review-signature").summary("Sign: make the application");
+                let op = only(op.id("review-signature").summary("Sign: make the application"));
                 let op = op.response_with::<201, Json<SignedView>, _>(|it| it.description("the application was made"));
                 let op = op.response_with::<200, Json<SignedView>, _>(|it| it.description("it was there already"));
                 let problems = [
@@ -147,6 +148,12 @@ fn applications() -> ApiRouter<App> {
                 may(file(op.id("application-signature").summary("The signature"), "application/pkcs7-mime"), &missing)
             }),
         )
+}
+
+/// Only the answers that are named from here on: the type of a handler does not tell its status.
+fn only(mut operation: TransformOperation<'_>) -> TransformOperation<'_> {
+    operation.inner_mut().responses = None;
+    operation
 }
 
 /// 304 for a page that has the newest.

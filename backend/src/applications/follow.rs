@@ -63,11 +63,7 @@ fn full(db: &mut Db, listed: Listed) -> Result<ApplicationView, ApiError> {
         history: history.into_iter().map(view::status).collect(),
         due,
         document: details.document,
-        signer: SignerView {
-            name: details.signer.name,
-            serial: details.signer.serial,
-            issuer: details.signer.issuer,
-        },
+        signer: SignerView { name: details.signer.name, serial: details.signer.serial, issuer: details.signer.issuer },
         document_sha256: details.pdf_sha256,
     })
 }

@@ -7,10 +7,10 @@ use crate::clock::{hex, moment};
 use crate::http::{ApiError, Json, Path, Session};
 use crate::pdf::Sheet;
 use crate::services::Adapter;
+use crate::store::applications;
 use crate::store::consents::Consent;
 use crate::store::drafts::{self, Draft};
 use crate::store::reviews::{self, Evidence, Review};
-use crate::store::applications;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
@@ -179,9 +179,8 @@ pub(super) async fn show(session: Session, Path(path): Path<ReviewPath>) -> Resu
 
 /// `GET /api/reviews/{id}/document`: the very bytes that are signed.
 pub(super) async fn document(session: Session, Path(path): Path<ReviewPath>) -> Result<Response, ApiError> {
-    let found = session.read(move |db, citizen| {
-        reviews::pdf(db, &citizen.iin, &path.id)?.ok_or_else(|| Problem::NotFound.into())
-    });
+    let found = session
+        .read(move |db, citizen| reviews::pdf(db, &citizen.iin, &path.id)?.ok_or_else(|| Problem::NotFound.into()));
     let (number, pdf) = found.await?;
     Ok(file(pdf, "application/pdf", &format!("{number}.pdf")))
 }

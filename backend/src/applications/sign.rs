@@ -16,6 +16,7 @@ use axum::http::StatusCode;
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 use shared::api::{SignatureGiven, SignedView};
+use shared::kernel::document::{WrittenBlock, WrittenDocument};
 use shared::kernel::form::Form;
 use shared::kernel::problem::{Problem, SignatureFault};
 use shared::values::full_name::FullName;
@@ -29,7 +30,8 @@ pub(super) async fn submit(
     Json(given): Json<SignatureGiven>,
 ) -> Result<(StatusCode, Json<SignedView>), ApiError> {
     crash_point("cms-received");
-    let (iin, standing) = session.read(move |db, citizen| Ok((citizen.iin, standing(db, &citizen.iin, &path.id)?))).await?;
+    let (iin, standing) =
+        session.read(move |db, citizen| Ok((citizen.iin, standing(db, &citizen.iin, &path.id)?))).await?;
     let (review, draft, pdf) = match standing {
         Standing::Application(listed) => return Ok((StatusCode::OK, Json(view::signed(listed)))),
         Standing::Review(review, draft, pdf) => (review, draft, pdf),
@@ -84,10 +86,21 @@ async fn recheck<S: Adapter>(app: &App, iin: Iin, draft: &Draft, review: &Review
         return Err(Problem::RegisterSilent { register: *register }.into());
     }
     let valid = draft::read::<S>(draft)?.check(&facts).map_err(|_| Problem::ReviewOutdated)?;
-    if S::payload(&valid, &facts) != review.payload {
+    let words = S::document(&valid, &facts).write(app.texts.of(review.language));
+    let same = says(&review.document, &words)
+        && S::payload(&valid, &facts) == review.payload
+        && S::identity_document(&valid, &facts) == review.identity_document;
+    if !same {
         return Err(Problem::ReviewOutdated.into());
     }
     S::holder(&facts).cloned().ok_or_else(|| ApiError::internal("a person who may apply has no name"))
+}
+
+/// Does the kept document say what would be written now? It has further rows at the end of a block: number, day, consent.
+fn says(kept: &WrittenDocument, now: &WrittenDocument) -> bool {
+    let block =
+        |(kept, now): (&WrittenBlock, &WrittenBlock)| kept.heading == now.heading && kept.rows.starts_with(&now.rows);
+    kept.title == now.title && kept.blocks.len() == now.blocks.len() && kept.blocks.iter().zip(&now.blocks).all(block)
 }
 
 /// Why a signature is refused: for the audit and for the person.

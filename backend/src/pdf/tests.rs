@@ -18,7 +18,10 @@ fn sheet(rows: &[(&str, &str)]) -> Sheet {
         number: "2026-000123".into(),
         made_on: Day::new(2026, 11, 24).unwrap(),
         language: Language::Kk,
-        document: WrittenDocument { title: "Зейнетақы төлемдерін тағайындау".into(), blocks: vec![block("Өтініш", rows)] },
+        document: WrittenDocument {
+            title: "Зейнетақы төлемдерін тағайындау".into(),
+            blocks: vec![block("Өтініш", rows)],
+        },
     }
 }
 
@@ -51,7 +54,9 @@ fn read_by(pdf: &[u8], program: &str, arguments: &[&str]) -> String {
 #[test]
 fn every_kazakh_letter_can_be_read_from_the_file() {
     let upper = ALPHABET.to_uppercase();
-    let pdf = press().set(&sheet(&[("Әріптер", ALPHABET), ("Бас әріптер", &upper), ("Сомасы", "1\u{a0}234,50 ₸ №")])).unwrap();
+    let pdf = press()
+        .set(&sheet(&[("Әріптер", ALPHABET), ("Бас әріптер", &upper), ("Сомасы", "1\u{a0}234,50 ₸ №")]))
+        .unwrap();
     let text = read(&pdf);
     assert_eq!(ALPHABET.chars().count(), 42);
     assert!(text.contains(ALPHABET), "{text}");
@@ -70,7 +75,8 @@ fn number_language_title_and_tags_are_there_and_the_file_is_small() {
     assert!(raw.contains("/Lang"), "the language is said");
     assert!(raw.contains("pdfuaid") && raw.contains("pdfaid"), "both standards are claimed");
     let info = read_by(&pdf, "pdfinfo", &["-"]);
-    for line in ["Title:           Зейнетақы төлемдерін тағайындау", "Tagged:          yes", "A4"] {
+    for line in ["Title:           Зейнетақы төлемдерін тағайындау", "Tagged:          yes", "A4"]
+    {
         assert!(info.contains(line), "{info}");
     }
 }
@@ -83,7 +89,8 @@ fn a_word_of_five_thousand_letters_is_there_to_the_last_one() {
     let letters = text.chars().filter(|letter| ALPHABET.contains(*letter)).count();
     assert!(letters >= 5_000, "{letters}");
     // The words of the footer stand between pages.
-    let joined: String = text.split("2026-000123").map(|page| page.get(64 + "1/2SHA-256".len()..).unwrap_or(page)).collect();
+    let joined: String =
+        text.split("2026-000123").map(|page| page.get(64 + "1/2SHA-256".len()..).unwrap_or(page)).collect();
     assert!(joined.contains(&word) || text.contains(&word), "the letters stand in order");
     assert!(pdf.len() < 100_000, "{}", pdf.len());
 }
@@ -97,7 +104,8 @@ fn a_letter_that_cannot_be_printed_stops_no_application() {
 #[test]
 fn every_letter_that_passes_as_printable_is_printed() {
     let press = press();
-    let all: String = ('\0'..=char::MAX).filter(|&letter| press.letters.legible(&letter.to_string()).starts_with(letter)).collect();
+    let all: String =
+        ('\0'..=char::MAX).filter(|&letter| press.letters.legible(&letter.to_string()).starts_with(letter)).collect();
     let spaced: Vec<String> = all.chars().map(|letter| letter.to_string()).collect();
     press.set(&sheet(&[("Әріптер", &all), ("Бөлек", &spaced.join(" "))])).unwrap();
 }

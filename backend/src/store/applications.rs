@@ -141,10 +141,7 @@ const LISTED: &str = "select number, kind, signed_at, status, status_at, reason,
 /// # Errors
 /// The store's.
 pub fn list(db: &mut Db, iin: &Iin, most: i64) -> Result<Vec<Listed>> {
-    db.all(
-        &format!("{LISTED} where iin = $1 order by signed_at desc, number desc limit $2"),
-        &[&iin.as_str(), &most],
-    )
+    db.all(&format!("{LISTED} where iin = $1 order by signed_at desc, number desc limit $2"), &[&iin.as_str(), &most])
 }
 
 /// A person's application.
@@ -242,10 +239,8 @@ pub fn record(db: &mut Db, iin: &Iin, review: &super::reviews::Review, signed: &
 /// The store's.
 pub fn registered(db: &mut Db, number: &str, at: i64) -> Result<()> {
     db.run("update application set registered_at = coalesce(registered_at, $2) where number = $1", &[&number, &at])?;
-    let told: Option<(i64,)> = db.one(
-        "select place from application_status where number = $1 and status = 'received' limit 1",
-        &[&number],
-    )?;
+    let told: Option<(i64,)> =
+        db.one("select place from application_status where number = $1 and status = 'received' limit 1", &[&number])?;
     if told.is_some() {
         return Ok(());
     }
@@ -272,7 +267,10 @@ pub fn mirror(db: &mut Db, number: &str, cursor: i64, step: &Step) -> Result<()>
         return Ok(());
     }
     if step.status == ApplicationStatus::Received {
-        db.run("update application set registered_at = coalesce(registered_at, $2) where number = $1", &[&number, &step.at])?;
+        db.run(
+            "update application set registered_at = coalesce(registered_at, $2) where number = $1",
+            &[&number, &step.at],
+        )?;
         // The line that our own hand-over wrote is this event.
         let claimed = db.run(
             "update application_status set cursor = $2 where number = $1 and status = 'received' and cursor is null",

@@ -13,8 +13,8 @@ pub mod consents;
 pub mod drafts;
 pub mod outbox;
 mod read;
-pub mod reviews;
 pub mod registrations;
+pub mod reviews;
 pub mod robots;
 pub mod sessions;
 
@@ -27,7 +27,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Statements that make the tables, subject by subject, in order. Each can be run again and again.
-const SUBJECTS: &[&[&str]] = &[accounts::TABLES, sessions::TABLES, registrations::TABLES, robots::TABLES, consents::TABLES, drafts::TABLES, reviews::TABLES, applications::TABLES, outbox::TABLES];
+const SUBJECTS: &[&[&str]] = &[
+    accounts::TABLES,
+    sessions::TABLES,
+    registrations::TABLES,
+    robots::TABLES,
+    consents::TABLES,
+    drafts::TABLES,
+    reviews::TABLES,
+    applications::TABLES,
+    outbox::TABLES,
+];
 
 /// The store; a copy is the same store.
 #[derive(Clone)]

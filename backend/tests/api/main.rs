@@ -3,9 +3,18 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod applications;
+mod drafts;
 mod login;
+mod outbox;
 mod pages;
+mod pdf;
 mod problems;
 mod registration;
 mod registration_refusals;
+mod review;
+mod road;
+mod services;
+mod signature;
 mod start;
+mod tampering;

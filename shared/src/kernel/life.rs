@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 /// Where an application stands (domain chapter 11). A status the cabinet does not know is shown as it was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicationStatus {
     /// Signed here, waiting for the Fund's confirmation.
@@ -30,6 +29,18 @@ pub enum ApplicationStatus {
     /// A status of the Fund that this version does not know.
     #[serde(untagged)]
     Other(String),
+}
+
+#[cfg(feature = "openapi")]
+impl schemars::JsonSchema for ApplicationStatus {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "ApplicationStatus".into()
+    }
+
+    /// Any text: the Fund may send a status that this version does not know.
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
 }
 
 impl ApplicationStatus {

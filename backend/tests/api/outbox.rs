@@ -1,0 +1,149 @@
+//! Handing over to the Fund: one registration, whatever happens on the way.
+
+use crate::road::Walker;
+use crate::support::TestApp;
+use backend::applications::{deliver_due, mirror_once};
+use serde_json::json;
+use simulators::fund::outcome::Outcome;
+use simulators::fund::status::Status;
+use simulators::modes::{Mode, Register};
+use time::Duration;
+
+async fn settle(app: &TestApp) {
+    while deliver_due(&app.app).await.unwrap() > 0 {}
+    while mirror_once(&app.app).await.unwrap() > 0 {}
+}
+
+/// The Fund receives number, payload, hash and signature; the status moves on once, though two ways tell of it.
+#[tokio::test]
+async fn a_signed_application_is_registered_at_the_fund() {
+    let app = TestApp::new().await;
+    let (walker, number) = Walker::applying(&app, "aliya").await;
+    assert_eq!(walker.statuses(&number).await, ["signed"]);
+    settle(&app).await;
+    assert_eq!(walker.statuses(&number).await, ["signed", "received"]);
+    let registered = app.outside.applications().remove(0);
+    let view = walker.application(&number).await;
+    assert_eq!(registered.registration.number, number);
+    assert_eq!(registered.registration.iin, app.persona("aliya").iin);
+    assert_eq!(registered.registration.document_sha256, view["document_sha256"].as_str().unwrap());
+    let payload = &registered.registration.payload;
+    assert_eq!(payload["account"], "01071020190400015838");
+    assert_eq!(payload["bank_account"]["iban"], "KZ35601A000000012345");
+    assert_eq!(payload["bank_account"]["payee"], "СЕЙІТҚАЛИ ӘЛИЯ НҰРЛАНҚЫЗЫ", "R-128");
+    assert_eq!(payload["bank_account"]["currency"], "KZT", "R-131");
+    assert_eq!(view["due"], "2026-12-08", "10 working days from registration");
+    settle(&app).await;
+    assert_eq!(app.outside.applications().len(), 1);
+    assert_eq!(walker.statuses(&number).await, ["signed", "received"], "nothing is told twice");
+}
+
+/// the chosen document goes along when the Fund has another, and only then.
+#[tokio::test]
+async fn a_document_that_differs_from_the_funds_goes_along() {
+    let app = TestApp::new().await;
+    let (_, number) = Walker::applying(&app, "zhanna").await;
+    let (_, same) = Walker::applying(&app, "aliya").await;
+    settle(&app).await;
+    let sent = |number: &str| {
+        let found = app.outside.applications().into_iter().find(|it| it.registration.number == number);
+        found.unwrap().registration.identity_document
+    };
+    let chosen = crate::road::form("zhanna")["identity_document"]["document"].clone();
+    assert_eq!(sent(&number).map(|document| json!(document.number)), Some(chosen));
+    assert_eq!(sent(&same), None);
+}
+
+/// The Fund registers and never answers: tried again under the same key, it stays one.
+#[tokio::test]
+async fn a_fund_that_accepts_and_falls_silent_has_one_application() {
+    let app = TestApp::new().await;
+    let (walker, number) = Walker::applying(&app, "aliya").await;
+    app.outside.set_fund_outcome(Outcome::AcceptThenTimeout, 1);
+    assert_eq!(deliver_due(&app.app).await.unwrap(), 1);
+    assert_eq!(walker.statuses(&number).await, ["signed"]);
+    assert_eq!(mirror_once(&app.app).await.unwrap(), 1);
+    assert_eq!(walker.statuses(&number).await, ["signed", "received"], "the log tells it before the answer does");
+    assert_eq!(deliver_due(&app.app).await.unwrap(), 0, "not at once");
+    app.clock.advance(Duration::seconds(1));
+    assert_eq!(deliver_due(&app.app).await.unwrap(), 1);
+    settle(&app).await;
+    assert_eq!(app.outside.applications().len(), 1);
+    assert_eq!(walker.statuses(&number).await, ["signed", "received"]);
+}
+
+/// A Fund that fails or is away is tried again with growing pauses, also after a restart of the server.
+#[tokio::test]
+async fn a_fund_that_fails_is_tried_again_also_after_a_restart() {
+    let mut app = TestApp::new().await;
+    let (walker, number) = Walker::applying(&app, "aliya").await;
+    let cookie = walker.browser.cookie();
+    app.outside.set_fund_outcome(Outcome::Error500, 1);
+    assert_eq!(deliver_due(&app.app).await.unwrap(), 1);
+    app.outside.set_register(Register::Fund, Mode::OFF);
+    for (wait, tried) in [(999, 0), (1, 1), (1_999, 0), (1, 1)] {
+        app.clock.advance(Duration::milliseconds(wait));
+        assert_eq!(deliver_due(&app.app).await.unwrap(), tried, "after {wait} ms more");
+    }
+    app.restart(|_| {});
+    app.outside.set_register(Register::Fund, Mode::ON);
+    app.clock.advance(Duration::seconds(4));
+    settle(&app).await;
+    assert_eq!(app.outside.applications().len(), 1);
+    let browser = app.browser();
+    browser.set_cookie(cookie.as_deref());
+    let view = browser.get(&format!("/api/applications/{number}")).await.json();
+    assert_eq!(view["summary"]["status"], "received");
+}
+
+/// a business refusal ends the application with the Fund's reason and is not tried again.
+#[tokio::test]
+async fn a_refusal_of_the_fund_is_final_and_says_why() {
+    let app = TestApp::new().await;
+    let (walker, number) = Walker::applying(&app, "aliya").await;
+    app.outside.set_fund_outcome(Outcome::Refuse, 1);
+    settle(&app).await;
+    let view = walker.application(&number).await;
+    assert_eq!(view["summary"]["status"], "rejected");
+    assert!(view["summary"]["reason"].as_str().unwrap().contains("деректемелерді"), "{view}");
+    app.clock.advance(Duration::hours(1));
+    assert_eq!(deliver_due(&app.app).await.unwrap(), 0);
+    assert_eq!(app.outside.applications().len(), 0);
+}
+
+/// the Fund's statuses are mirrored with time, reason and amount, in order and once.
+#[tokio::test]
+async fn the_funds_statuses_are_mirrored_in_order_and_once() {
+    let app = TestApp::new().await;
+    let (walker, number) = Walker::applying(&app, "aliya").await;
+    settle(&app).await;
+    for status in [Status::Checking, Status::InWork, Status::Approved] {
+        app.clock.advance(Duration::minutes(1));
+        app.outside.step(&number, status, None, None).unwrap();
+    }
+    let amount = "35595.70".parse().unwrap();
+    app.outside.step(&number, Status::Transferred, None, Some(amount)).unwrap();
+    app.outside.step(&number, Status::Returned, Some("шот жабық"), None).unwrap();
+    settle(&app).await;
+    let all = ["signed", "received", "checking", "in_work", "approved", "transferred", "returned"];
+    assert_eq!(walker.statuses(&number).await, all);
+    let view = walker.application(&number).await;
+    assert_eq!(view["summary"]["reason"], "шот жабық");
+    assert_eq!(view["summary"]["amount"], "35595.70", "the amount that was assigned");
+    assert_eq!(view["history"][3]["at"], "2026-11-24T10:32:00Z");
+    assert_eq!(mirror_once(&app.app).await.unwrap(), 0);
+}
+
+/// The log read again from its beginning (a lost place) adds nothing.
+#[tokio::test]
+async fn the_log_read_twice_adds_nothing() {
+    let app = TestApp::new().await;
+    let (walker, number) = Walker::applying(&app, "aliya").await;
+    settle(&app).await;
+    app.outside.step(&number, Status::Checking, None, None).unwrap();
+    settle(&app).await;
+    let lost = app.app.store.write(|db| backend::store::applications::read_up_to(db, 0)).await;
+    lost.unwrap();
+    assert!(mirror_once(&app.app).await.unwrap() > 0);
+    assert_eq!(walker.statuses(&number).await, ["signed", "received", "checking"]);
+}
