@@ -55,8 +55,7 @@ async fn reset(State(world): State<Shared>) -> Result<StatusCode, (StatusCode, S
 }
 
 async fn ended() {
-    let (Ok(mut terminated), Ok(mut interrupted)) =
-        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    let (Ok(mut terminated), Ok(mut interrupted)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
     else {
         return;
     };

@@ -54,8 +54,7 @@ impl World {
         let ahead = Ahead::default();
         let mut settings = OutsideSettings::on_free_ports(state.path().join("outside"));
         settings.authority_dir = Some(authority.clone());
-        let outside =
-            Outside::start(settings, ahead.clock().teller()).await.map_err(|error| error.to_string())?;
+        let outside = Outside::start(settings, ahead.clock().teller()).await.map_err(|error| error.to_string())?;
         let address = free_address().map_err(|error| error.to_string())?;
         let mut world = Self { dist, authority, state, ahead, address, outside, server: None, days: 0 };
         world.start_server().await?;
