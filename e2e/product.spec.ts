@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { citizen, contact } from "./support/citizens.js";
 import { Desk } from "./support/desk.js";
 import { ApplicationsPage } from "./pages/applications.js";
@@ -42,7 +42,9 @@ async function run(program: string, env: Record<string, string>, args: string[] 
 /** `make run` as a person starts it; gives what it printed once everything is up. */
 async function makeRun(state: string, info: TestInfo): Promise<{ child: ChildProcess; origin: string; outside: string; printed: string }> {
   const [port, outside, smtp, ncalayer] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  const env = { PORT: port, OUTSIDE_PORT: outside, SMTP_PORT: smtp, NCALAYER_PORT: ncalayer };
+  // The client is there: building it anew would pull it away from under the stories of the other worker.
+  const DIST = resolve(process.env.DIST ?? "../dist");
+  const env = { DIST, PORT: port, OUTSIDE_PORT: outside, SMTP_PORT: smtp, NCALAYER_PORT: ncalayer };
   const child = spawn("../tools/run", {
     env: { ...process.env, ...Object.fromEntries(Object.entries(env).map(([name, it]) => [name, String(it)])), STATE: state },
     stdio: ["ignore", "pipe", "pipe"],
