@@ -88,7 +88,6 @@ impl App {
     }
 
     /// Everything that the server answers.
-    #[must_use]
     pub fn router(&self) -> Router {
         http::serve(self, mount())
     }

@@ -1,5 +1,7 @@
 //! The store's promises: neighbours keep their rows, a panic is one caller's, a full queue answers at once.
 
+#![expect(clippy::unwrap_used, reason = "in a test an unwrap is a failed test")]
+
 use backend::store::{Db, Error, Limits, Result, Store};
 use std::sync::mpsc;
 use tempfile::TempDir;

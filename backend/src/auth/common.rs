@@ -34,7 +34,7 @@ fn unmasked(text: &str) -> String {
 fn is_repeated(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let is_period = |period: &usize| {
-        letters.len() % period == 0 && letters.chunks(*period).all(|chunk| chunk == &letters[..*period])
+        letters.len().is_multiple_of(*period) && letters.chunks(*period).all(|chunk| chunk == &letters[..*period])
     };
     (1..=letters.len() / 2).filter(is_period).any(|period| {
         let part: String = letters[..period].iter().collect();

@@ -25,7 +25,6 @@ pub const ANYWHERE: [Problem; 5] = [
 ];
 
 /// Adds the problems an operation may answer with; the particulars of the given ones do not matter.
-#[must_use]
 pub fn may<'t>(mut operation: TransformOperation<'t>, problems: &[Problem]) -> TransformOperation<'t> {
     let mut by_status: BTreeMap<u16, Vec<&Problem>> = BTreeMap::new();
     for problem in problems {

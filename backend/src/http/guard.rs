@@ -2,37 +2,45 @@
 
 use super::error::ApiError;
 use crate::app::App;
+use crate::settings::Settings;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use shared::kernel::problem::Problem;
+use std::sync::Arc;
 
 const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-/// Puts the security headers on every answer, whatever it is.
-pub(super) async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
+/// The headers that are the same on every answer of this server.
+pub(super) type Fixed = Arc<[(HeaderName, HeaderValue)]>;
+
+/// Makes them.
+pub(super) fn fixed(settings: &Settings) -> Fixed {
+    let mut all = vec![
+        (header::CONTENT_SECURITY_POLICY, content_security_policy(&settings.ncalayer)),
+        (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+        (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+        (HeaderName::from_static("permissions-policy"), HeaderValue::from_static(PERMISSIONS)),
+        (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    ];
+    if settings.is_https() {
+        all.push((header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000")));
+    }
+    if settings.demonstration {
+        all.push((HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")));
+    }
+    all.into()
+}
+
+/// Puts the fixed headers on every answer, whatever it is; what the API says is kept by nobody unless it says so.
+pub(super) async fn headers(State(fixed): State<Fixed>, request: Request, next: Next) -> Response {
     let is_api = is_api(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let mut set = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    set(header::CONTENT_SECURITY_POLICY, &content_security_policy(&app.settings.ncalayer));
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::X_FRAME_OPTIONS, "DENY");
-    set(header::REFERRER_POLICY, "no-referrer");
-    set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    if app.settings.is_https() {
-        set(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
-    }
-    if app.settings.demonstration {
-        set(HeaderName::from_static("x-robots-tag"), "noindex");
-    }
+    headers.extend(fixed.iter().cloned());
     if is_api && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
@@ -40,11 +48,13 @@ pub(super) async fn headers(State(app): State<App>, request: Request, next: Next
 }
 
 /// No inline script or style; the only other address a page may open is NCALayer's.
-fn content_security_policy(ncalayer: &str) -> String {
-    format!(
+fn content_security_policy(ncalayer: &str) -> HeaderValue {
+    let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; \
          font-src 'self'; connect-src 'self' {ncalayer}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    )
+    );
+    // The settings were checked to be an address; a strange one in it closes the policy instead of opening it.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
 /// Is the path one of the API's?

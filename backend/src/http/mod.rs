@@ -32,7 +32,7 @@ pub fn serve(app: &App, routes: ApiRouter<App>) -> Router {
         .layer(from_fn_with_state(app.clone(), guard::foreign_origins))
         .layer(CatchPanicLayer::custom(error::of_panic))
         .layer(from_fn_with_state(app.clone(), error::render))
-        .layer(from_fn_with_state(app.clone(), guard::headers))
+        .layer(from_fn_with_state(guard::fixed(&app.settings), guard::headers))
         .layer(from_fn(log::requests))
         .with_state(app.clone())
 }

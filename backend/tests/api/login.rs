@@ -207,7 +207,7 @@ async fn a_death_record_closes_the_cabinet() {
     assert_eq!(app.browser().post("/api/session", &form).await.verdict(), "200");
 }
 
-/// R-072's letters do not matter in an IIN's place: what stands beyond the form is ignored.
+/// What stands beyond the form is ignored.
 #[tokio::test]
 async fn what_a_client_adds_is_ignored() {
     let app = TestApp::new().await;

@@ -1,5 +1,7 @@
 //! The API as a browser meets it: the real router and store, simulators in the same process, a clock that tests move.
 
+#![expect(clippy::unwrap_used, reason = "in a test an unwrap is a failed test")]
+
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -1,4 +1,4 @@
-//! Registration in four steps (R-045…R-056) and the life of its code.
+//! Registration in four steps and the life of its code.
 
 use crate::support::robot::{begin, code, register, send_code, set_password};
 use crate::support::{PASSWORD, TestApp};
@@ -6,7 +6,7 @@ use serde_json::json;
 use shared::texts::{Language, Texts};
 use time::Duration;
 
-/// R-045… …R-056: alone, by a code to a contact on file, a person gets a password and is in.
+/// alone, by a code to a contact on file, a person gets a password and is in.
 #[tokio::test]
 async fn four_steps_open_the_cabinet() {
     let app = TestApp::new().await;

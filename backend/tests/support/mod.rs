@@ -2,8 +2,6 @@
 //!
 //! Every answer is checked against the description of the API, and noted for the example `api-coverage`.
 
-#![allow(dead_code, reason = "each test binary uses its part")]
-
 pub mod browser;
 pub mod description;
 pub mod robot;
@@ -113,11 +111,6 @@ impl TestApp {
     /// A folder that goes with the test.
     pub fn folder(&self) -> &Path {
         self.folder.path()
-    }
-
-    /// The router, to send a request by hand.
-    pub fn router(&self) -> axum::Router {
-        self.router.clone()
     }
 
     /// A demo citizen.
