@@ -79,7 +79,9 @@ pub fn PasswordStep(PasswordStepProps { registration, sent, back, restart }: &Pa
             spawn_local(async move {
                 match api::set_password(&id, form.draft()).await {
                     Ok(()) => {
-                        // A new password ends every session, this one too.
+                        // The answer signs in; the person is to use the new password once before forgetting it.
+                        // Without an answer the session stays until it is idle.
+                        let _ = api::sign_out().await;
                         session.dispatch(SessionEvent::SignedOut);
                         start::tell_of_registration();
                         routes::replace(&Route::Home);
