@@ -26,7 +26,13 @@ pub struct Banks {
 pub struct BankDirectory {
     client: RegisterClient,
     clock: Clock,
-    kept: Arc<Mutex<Option<(OffsetDateTime, Arc<Banks>)>>>,
+    kept: Arc<Mutex<Option<Kept>>>,
+}
+
+/// An answer and when it came.
+struct Kept {
+    since: OffsetDateTime,
+    banks: Arc<Banks>,
 }
 
 impl BankDirectory {
@@ -46,14 +52,14 @@ impl BankDirectory {
     pub async fn banks(&self) -> Result<Arc<Banks>, GatewayError> {
         let mut kept = self.kept.lock().await;
         let now = (self.clock)();
-        if let Some((since, banks)) = kept.as_ref()
-            && now >= *since
-            && now - *since < FRESH
+        if let Some(kept) = kept.as_ref()
+            && now >= kept.since
+            && now - kept.since < FRESH
         {
-            return Ok(Arc::clone(banks));
+            return Ok(Arc::clone(&kept.banks));
         }
         let banks: Arc<Banks> = Arc::new(self.client.fetch("/banks").await?);
-        *kept = Some((now, Arc::clone(&banks)));
+        *kept = Some(Kept { since: now, banks: Arc::clone(&banks) });
         Ok(banks)
     }
 }
