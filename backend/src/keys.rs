@@ -40,12 +40,22 @@ impl Keys {
                 Err(told(&"missing, and without it no password in the database can be checked"))
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                let secret = random.bytes::<32>();
-                write(&path, &hex(&secret)).map_err(|error| told(&error))?;
-                Ok(Self::derive(&secret))
+                Self::make(&path, random).map_err(|error| told(&error))
             }
             Err(error) => Err(told(&error)),
         }
+    }
+
+    /// Makes a key file.
+    ///
+    /// # Errors
+    /// The file is there already or cannot be written.
+    pub fn make(path: &Path, random: &Random) -> std::io::Result<Self> {
+        let secret = random.bytes::<32>();
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        file.write_all(hex(&secret).as_bytes())?;
+        file.sync_all()?;
+        Ok(Self::derive(&secret))
     }
 
     fn derive(secret: &[u8]) -> Self {
@@ -76,10 +86,4 @@ fn digest(key: &[u8], parts: &[&[u8]]) -> Hmac256 {
         digest.update(part);
     }
     digest
-}
-
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }

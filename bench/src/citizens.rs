@@ -2,6 +2,7 @@
 
 use backend::clock::{Random, hex};
 use backend::http::citizen::hash;
+use backend::keys::Keys;
 use backend::settings::CONSENT_VERSION;
 use backend::store::{Error, Limits, Store, applications, consents, reviews, sessions};
 use shared::kernel::document::WrittenDocument;
@@ -16,8 +17,10 @@ const KIND: ServiceKind = ServiceKind::PensionPayment;
 /// Puts `count` citizens into the database and gives the tokens of their sessions.
 ///
 /// # Errors
-/// The store's.
-pub async fn seed(database: &Path, count: usize, now: i64) -> Result<Vec<String>, Error> {
+/// The store's, or the key file cannot be written.
+pub async fn seed(database: &Path, count: usize, now: i64) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    // The server starts on a database only with the keys that belong to it.
+    Keys::make(&database.with_extension("keys"), &Random::system())?;
     let store = Store::open(database, Limits::default())?;
     let random = Random::system();
     let mut tokens = Vec::with_capacity(count);

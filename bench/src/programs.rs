@@ -29,6 +29,7 @@ impl Programs {
             .spawn()?;
         let mut children = vec![outside];
         listening(http).await?;
+        written(&state.join("outside/anchors/issuing.pem")).await?;
         let origin = format!("http://{http}");
         let mut command = Command::new(binaries.join("backend"));
         for register in ["FUND", "PERSON_REGISTER", "DISABILITY_REGISTER", "BANK_DIRECTORY", "SMS"] {
@@ -77,4 +78,15 @@ async fn listening(address: SocketAddr) -> std::io::Result<()> {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     Err(std::io::Error::other(format!("nothing listens on {address}")))
+}
+
+/// Waits for a file of the outside world: the keys of its authority take seconds to make.
+async fn written(file: &Path) -> std::io::Result<()> {
+    for _ in 0..600 {
+        if file.exists() {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Err(std::io::Error::other(format!("{} was not written", file.display())))
 }

@@ -108,10 +108,10 @@ async fn keep_or_miss(request: Request, next: Next) -> Response {
     response
 }
 
-/// Does the file name hold a hash of 16 hexadecimal digits, as the client's build gives it?
+/// Does the file name hold a hash as the client's build gives it: 64 bits in hexadecimal, leading zeros left out?
 fn has_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    let is_hash = |part: &str| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_hash = |part: &str| (12..=16).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     name.contains('.') && name.split(['-', '.', '_']).any(is_hash)
 }
 
@@ -124,6 +124,7 @@ mod tests {
         for (path, hashed) in [
             ("/frontend-0123456789abcdef_bg.wasm", true),
             ("/main-0123456789abcdef.css", true),
+            ("/base-983b782719f66d2.css", true),
             ("/pow.js", false),
             ("/applications/0123456789abcdef", false),
             ("/", false),
