@@ -21,7 +21,7 @@ const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// After so many answers in a row that never came, the register counts as silent …
 const SILENCES: u32 = 3;
 /// … for so long, and then one is asked again.
-const REST: time::Duration = time::Duration::seconds(10);
+const REST: time::Duration = time::Duration::seconds(5);
 
 /// A register gave no usable answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -212,6 +212,7 @@ impl RegisterClient {
             self.unheard();
             return (self.silent("no answer in time"), false);
         }
+        self.heard(); // it fails at once, so nobody has to be kept from waiting
         // The address holds an IIN and must not reach a log.
         let why = if error.is_connect() { "no connection" } else { "the connection broke" };
         (self.silent(why), true)

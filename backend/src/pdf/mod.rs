@@ -126,6 +126,7 @@ impl Press {
             ("title", text(&sheet.document.title)),
             ("lang", sheet.language.code().into_value()),
             ("number", text(&sheet.number)),
+            ("date", sheet.made_on.dotted().into_value()),
             ("hash", sheet.data_sha256().into_value()),
             ("year", i64::from(date.year()).into_value()),
             ("month", i64::from(u8::from(date.month())).into_value()),

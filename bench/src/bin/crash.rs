@@ -60,7 +60,7 @@ async fn all(times: u32) -> Result<()> {
             let state = folder.path().join(format!("{point}-{turn}"));
             std::fs::create_dir_all(&state)?;
             let walk = Walk::begin(&outside, http.clone(), state, point)?;
-            walk.to_the_end().await.map_err(|error| format!("{point}, turn {turn}: {error}"))?;
+            walk.finish().await.map_err(|error| format!("{point}, turn {turn}: {error}"))?;
         }
         println!("{point}: {times} times killed, started again, one application, one registration, the same number");
     }
@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
         Ok(Self { outside, http, state, origin, server, cookie: None, crashed: false })
     }
 
-    async fn to_the_end(mut self) -> Result<()> {
+    async fn finish(mut self) -> Result<()> {
         self.register().await?;
         let service = "/api/services/pension-payment";
         let version = self.ask(Method::GET, "/api/config", None).await?["consent_version"].clone();
