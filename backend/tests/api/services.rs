@@ -111,6 +111,23 @@ async fn a_silent_register_is_named_and_the_rest_works() {
     assert_eq!(walker.review(1).await.verdict(), "201");
 }
 
+/// a register that hangs is waited for by three, and not by everybody who comes after them.
+#[tokio::test]
+async fn a_register_that_hangs_is_left_alone_for_a_while() {
+    let app = TestApp::new().await;
+    let walker = Walker::new(&app, "aliya").await;
+    let silent = async || walker.browser.get("/api/home").await.json()["silent"].clone();
+    app.outside.set_register(Register::Fund, Mode::SILENT);
+    let (first, second, third) = tokio::join!(silent(), silent(), silent());
+    assert_eq!([first, second, third], [json!(["fund"]), json!(["fund"]), json!(["fund"])]);
+    let at_once = tokio::time::timeout(std::time::Duration::from_secs(2), silent()).await;
+    assert_eq!(at_once.expect("the fourth does not wait"), json!(["fund"]));
+    app.outside.set_register(Register::Fund, Mode::ON);
+    assert_eq!(silent().await, json!(["fund"]), "it rests");
+    app.clock.advance(time::Duration::seconds(5));
+    assert_eq!(silent().await, json!([]));
+}
+
 /// the directory is asked anew after ten minutes; while it is kept, its silence is not noticed.
 #[tokio::test]
 async fn the_directory_of_banks_is_kept_for_ten_minutes() {
