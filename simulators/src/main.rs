@@ -28,27 +28,33 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    // Before the line that says it stands: who reads it may end the program at once.
+    let ended = match end() {
+        Ok(ended) => ended,
+        Err(error) => {
+            eprintln!("simulators: cannot wait for signals: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
     println!(
         "simulators: desk {}, mail {}, NCALayer ws://{}",
         outside.url("desk/"),
         outside.smtp(),
         outside.websocket()
     );
-    if let Err(error) = end().await {
-        eprintln!("simulators: cannot wait for signals: {error}");
-        return ExitCode::FAILURE;
-    }
+    ended.await;
     // Connections that play «silent» are let go; nothing here needs long to end.
     outside.stop().await;
     ExitCode::SUCCESS
 }
 
-/// Waits for SIGINT or SIGTERM.
-async fn end() -> std::io::Result<()> {
+/// Listens to SIGINT and SIGTERM; what it gives waits for one.
+fn end() -> std::io::Result<impl Future<Output = ()>> {
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
