@@ -147,3 +147,13 @@ fn a_repeated_person_is_refused() {
     let twice = serde_json::to_string(&[&people()[0], &people()[0]]).unwrap();
     assert_eq!(parse(&twice).unwrap_err().to_string(), "personas.json: `aliya` stands there twice");
 }
+
+#[test]
+fn the_readme_lists_each_with_the_end_of_the_road() {
+    let readme = include_str!("../../../README.md");
+    for person in people() {
+        let row = format!("| `{}` |", person.iin);
+        let row = readme.lines().find(|line| line.starts_with(&row)).unwrap_or_else(|| panic!("{}", person.id));
+        assert!(row.contains(&person.situation.en) && row.contains(&person.see.en), "{}: tools/personas", person.id);
+    }
+}
