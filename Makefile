@@ -57,10 +57,12 @@ browser: client
 	tools/corpus
 	cd e2e && npx playwright test
 
-bench: ## figures: sizes, speed, latencies (docs/figures.md says how to read them)
+bench: ## figures: sizes, speed, latencies of this machine
 	@tools/setup test
 	@$(MAKE) --no-print-directory client
-	cargo run --release --quiet -p bench --bin bench
+	cargo build --release --quiet $(NATIVE)
+	target/release/bench
+	cd e2e && npx playwright test -c bench.config.ts
 
 mutants: ## what the tests of shared and signing do not notice
 	@command -v cargo-mutants >/dev/null || cargo install --quiet --root .tools --locked cargo-mutants
