@@ -132,6 +132,7 @@ test.describe("registration", () => {
     await registration.at(2);
     await registration.sayIin(bauyrzhan.iin);
     await registration.sendTo(/^\+7 702/);
+    await registration.at(4);
     await registration.finish(await world.desk.code(contact(bauyrzhan)));
     await registration.expectDone();
   });
@@ -208,6 +209,7 @@ test.describe("registration", () => {
     await registration.open();
     await registration.identify(bauyrzhan);
     await registration.sendTo(/^\+7 702/);
+    await registration.at(4);
     await registration.finish(await world.desk.code(contact(bauyrzhan)), "Басқа бір сөз 2031");
     await registration.expectDone();
     const start = new StartPage(page);
