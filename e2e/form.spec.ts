@@ -1,22 +1,12 @@
-import type { Page } from "@playwright/test";
 import { citizen } from "./support/citizens.js";
 import { accessible, expect, test } from "./support/world.js";
 import { CheckPage } from "./pages/check.js";
-import { answersOf, banks, IBAN, IBAN_OF_ANOTHER_BANK, PaymentFormPage } from "./pages/form.js";
+import { answersOf, banks, IBAN, IBAN_OF_ANOTHER_BANK, openForm, PaymentFormPage } from "./pages/form.js";
 import { ServicesPage } from "./pages/services.js";
 
 const aliya = citizen("aliya");
 const gulnar = citizen("gulnar");
 const halyk = banks.find((it) => it.iban_code === "601")!;
-
-async function openForm(page: Page): Promise<PaymentFormPage> {
-  const services = new ServicesPage(page);
-  await services.open();
-  await services.begin();
-  const form = new PaymentFormPage(page);
-  await expect(form.sign).toBeVisible();
-  return form;
-}
 
 // The words that the Fund's memos fix, each at its place: a changed word is another form.
 test("labels of the form stand word by word", async ({ page, enter }) => {

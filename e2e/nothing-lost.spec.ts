@@ -2,21 +2,12 @@ import type { Page } from "@playwright/test";
 import { citizen } from "./support/citizens.js";
 import { expect, test } from "./support/world.js";
 import { CheckPage } from "./pages/check.js";
-import { answersOf, IBAN, PaymentFormPage } from "./pages/form.js";
+import { answersOf, IBAN, openForm, PaymentFormPage } from "./pages/form.js";
 import { ServicesPage } from "./pages/services.js";
 import { StartPage } from "./pages/start.js";
 
 const aliya = citizen("aliya");
 const FILL = "/services/pension-payment/fill";
-
-async function openForm(page: Page): Promise<PaymentFormPage> {
-  const services = new ServicesPage(page);
-  await services.open();
-  await services.begin();
-  const form = new PaymentFormPage(page);
-  await expect(form.sign).toBeVisible();
-  return form;
-}
 
 /** As long as it takes the page to draw three times, about 50 ms: no clock of the test is involved. */
 async function threeFrames(page: Page): Promise<void> {

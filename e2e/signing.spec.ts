@@ -3,17 +3,14 @@ import { citizen } from "./support/citizens.js";
 import type { Outcome } from "./support/desk.js";
 import { accessible, expect, test, type World } from "./support/world.js";
 import { CheckPage } from "./pages/check.js";
-import { answersOf, IBAN, PaymentFormPage } from "./pages/form.js";
+import { answersOf, IBAN, openForm, PaymentFormPage } from "./pages/form.js";
 import { ServicesPage } from "./pages/services.js";
 
 const aliya = citizen("aliya");
 const bauyrzhan = citizen("bauyrzhan");
 
 async function toCheck(page: Page): Promise<CheckPage> {
-  const services = new ServicesPage(page);
-  await services.open();
-  await services.begin();
-  const form = new PaymentFormPage(page);
+  const form = await openForm(page);
   await form.fillAll(answersOf(aliya));
   await form.check();
   return new CheckPage(page);

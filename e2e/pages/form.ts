@@ -1,8 +1,9 @@
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import type { Account, Citizen } from "../support/citizens.js";
 import { type Language } from "../support/words.js";
 import { CabinetPage } from "./cabinet.js";
+import { ServicesPage } from "./services.js";
 
 type Names = Record<Language, string>;
 
@@ -144,3 +145,12 @@ export class PaymentFormPage extends CabinetPage {
   }
 }
 
+/** A signed-in citizen's form, reached from the list of services. */
+export async function openForm(page: Page): Promise<PaymentFormPage> {
+  const services = new ServicesPage(page);
+  await services.open();
+  await services.begin();
+  const form = new PaymentFormPage(page);
+  await expect(form.sign).toBeVisible();
+  return form;
+}
