@@ -50,7 +50,7 @@ wasm:
 crashes:
 	cargo build --release --quiet -p backend --features crash-points
 	cp target/release/backend target/crash-backend
-	CRASH_BACKEND=target/crash-backend cargo run --release --quiet -p bench --bin crash -- 1
+	cargo run --release --quiet -p bench --bin crash -- 1
 
 browser: client
 	cargo build --release --quiet $(NATIVE)

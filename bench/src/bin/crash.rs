@@ -1,8 +1,8 @@
 //! Kills the server at each crash point of the road, starts it again and repeats the client's last step: there must be one
 //! application, one registration at the Fund, and the number that was given.
 //!
-//! `crash [times]` (five without an argument) needs `backend` built with the feature `crash-points` into
-//! `target/crash-points` (`make crashes`), or the path of it in `CRASH_BACKEND`.
+//! `crash [times]` (five without an argument) needs `backend` built with the feature `crash-points` as
+//! `target/crash-backend` (`make crashes`), or the path of it in `CRASH_BACKEND`.
 
 use base64ct::{Base64, Encoding};
 use reqwest::Method;
@@ -236,8 +236,8 @@ impl<'a> Walk<'a> {
 }
 
 fn start(outside: &Outside, state: &Path, origin: &str, point: Option<&str>) -> Result<Child> {
-    let program = std::env::var_os("CRASH_BACKEND")
-        .map_or_else(|| PathBuf::from("target/crash-points/release/backend"), PathBuf::from);
+    let program =
+        std::env::var_os("CRASH_BACKEND").map_or_else(|| PathBuf::from("target/crash-backend"), PathBuf::from);
     let dist = state.join("dist");
     std::fs::create_dir_all(&dist)?;
     std::fs::write(dist.join("index.html"), "<!doctype html><title>client</title>")?;
