@@ -66,4 +66,4 @@ bench: ## figures: sizes, speed, latencies of this machine
 
 mutants: ## what the tests of shared and signing do not notice
 	@command -v cargo-mutants >/dev/null || cargo install --quiet --root .tools --locked cargo-mutants
-	cargo mutants --package shared --package signing --cargo-test-arg=--release
+	cargo mutants --package shared --package signing --profile mutants
