@@ -68,6 +68,9 @@ pub struct Settings {
     /// Registrations that one address may begin within five minutes.
     #[arg(long, env = "REGISTRATIONS_PER_ADDRESS", default_value_t = 60)]
     pub registrations_per_address: u32,
+    /// Offers the older registration form too: names, IIN and contact as in the additional agreement.
+    #[arg(long, env = "OLDER_REGISTRATION", default_value_t = false, action = clap::ArgAction::Set)]
+    pub older_registration: bool,
 }
 
 impl Settings {

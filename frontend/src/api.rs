@@ -10,8 +10,9 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 use shared::api::{
     ChallengeView, CodeSentView, ConfigView, ConsentGiven, ConsentView, DraftSave, DraftSaved, HomeView,
-    RegistrationView, ReviewAsked, ReviewView, ServiceSummary, ServiceView, SessionView, SignatureGiven, SignedView,
+    RegistrationView, ReviewAsked, ReviewView, ServiceSummary, ServiceView, SignatureGiven, SignedView,
 };
+use shared::auth::views::SessionView;
 use shared::auth::{ContactChoiceForm, LoginForm, NewPasswordForm, RegistrationForm};
 use shared::kernel::problem::Problem;
 use shared::services::{Service, ServiceKind};

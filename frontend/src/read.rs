@@ -6,6 +6,7 @@
 
 use serde_json::Value;
 use shared::api::*;
+use shared::auth::views::*;
 use shared::blocks::bank_details::{AccountKind, Bank, BankDetailsForm, Branch};
 use shared::blocks::contacts::ContactsForm;
 use shared::blocks::identity_document::{DocumentKind, IdentityDocument, IdentityDocumentForm};
@@ -169,6 +170,16 @@ names! {
         "residence-permit" => ResidencePermit,
         "stateless-certificate" => StatelessCertificate,
     }
+    EntranceEvent {
+        "entered" => Entered,
+        "entered-from-new-device" => EnteredFromNewDevice,
+        "wrong-password" => WrongPassword,
+        "key-refused" => KeyRefused,
+        "password-reset" => PasswordReset,
+        "password-changed" => PasswordChanged,
+        "disowned" => Disowned,
+    }
+    EntranceWay { "password" => Password, "signature" => Signature }
     Frequency { "monthly" => Monthly, "one-off" => OneOff }
     Language { "kk" => Kk, "ru" => Ru, "en" => En }
     PaymentGround { "age" => Age, "disability" => Disability }
@@ -231,17 +242,20 @@ objects! {
     Branch { code, name, bic, bin, bank_iban }
     ChallengeView { algorithm, challenge, maxnumber, salt, signature }
     CodeSentView { number, contact, valid_for, resend_after }
-    ConfigView { demonstration, ncalayer, consent_version }
+    ConfigView { demonstration, ncalayer, consent_version, older_registration }
     ConsentView { version, given_at, language, channel }
     Disability { group, indefinite, valid_until }
     DraftSaved { revision, saved_at }
     DraftSummary { kind, saved_at }
+    EntranceView { at, event, way, place }
+    EntrancesView { sessions, history }
     Eligibility { refusals, subjects, warnings }
     FullName { surname, given, patronymic }
     FundRecord { name, birth, document, accounts, insurer_transfer, phone, email }
     HomeView { accounts, silent, drafts, applications }
     IdentityDocument { kind, series, number, issued, valid_until, issuer }
     LastContribution { date, amount }
+    LoginChallengeView { id, data, expires_in }
     MaskedContact { id, channel, masked }
     Names { kk, ru, en }
     PensionAccount { number, contribution, balance, open_application, annual_paid, returned_payment }
@@ -250,10 +264,12 @@ objects! {
     }
     Person { name, birth, alive, capable, documents }
     Region { code, name }
+    Place { browser, system, address }
     RegistrationView { id, contacts }
     ReviewView { id, kind, number, document, language, made_at, application, iin }
     ServiceSummary { kind, eligibility, accounts, draft }
-    SessionView { iin, name }
+    SessionEntry { id, is_current, place, way, began_at, seen_at }
+    SessionView { iin, name, way, idle_left, left }
     SignedView { number, signed_at, status }
     SignerView { name, serial, issuer }
     StatusView { status, at, reason, amount }

@@ -1,7 +1,7 @@
 //! Who is at the page, and what happens when the session ends in the middle of something.
 
 use crate::api;
-use shared::api::SessionView;
+use shared::auth::views::SessionView;
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;

@@ -7,7 +7,7 @@ use crate::routes::{self, Link, Route};
 use crate::saver;
 use crate::session::{SessionEvent, SessionHandle, Who, use_session};
 use crate::words::{Words, use_words};
-use shared::api::SessionView;
+use shared::auth::views::SessionView;
 use shared::kernel::problem::Problem;
 use shared::texts::Language;
 use shared::values::full_name::FullName;

@@ -6,7 +6,7 @@ use crate::kernel::life::ApplicationStatus;
 use crate::services::ServiceKind;
 use crate::services::pension_payment::Contribution;
 use crate::texts::Language;
-use crate::values::{full_name::FullName, iin::Iin, money::Money};
+use crate::values::{iin::Iin, money::Money};
 use serde::{Deserialize, Serialize};
 
 /// Derives what every view needs.
@@ -30,6 +30,8 @@ views! {
         pub ncalayer: String,
         /// Text version of the consent now in force, and of the message before the form.
         pub consent_version: String,
+        /// The older registration form is offered.
+        pub older_registration: bool,
     }
 
     /// A challenge of the anti-robot check, ALTCHA's shape. `GET /api/anti-robot`
@@ -74,14 +76,6 @@ views! {
         pub valid_for: u64,
         /// Seconds until another may be asked for.
         pub resend_after: u64,
-    }
-
-    /// Who is signed in. `GET /api/session`
-    pub struct SessionView {
-        /// IIN.
-        pub iin: Iin,
-        /// Names by ЖТ МДБ or the Fund.
-        pub name: FullName,
     }
 
     /// The home page. `GET /api/home`
@@ -299,6 +293,8 @@ views! {
         pub issuer: String,
     }
 }
+
+pub(crate) use views;
 
 /// How a message travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

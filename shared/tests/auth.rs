@@ -26,10 +26,11 @@ fn login() {
         (IIN, "", &["/password required"]),
     ];
     for (iin, password, expected) in rows {
-        let form = LoginForm { iin: iin.into(), password: password.into() };
+        let form = LoginForm { iin: iin.into(), password: password.into(), ..LoginForm::default() };
         assert_eq!(broken(&form, &None), expected, "{iin}");
     }
-    let valid = LoginForm { iin: IIN.into(), password: " as typed ".into() }.check(&None).ok().unwrap();
+    let valid =
+        LoginForm { iin: IIN.into(), password: " as typed ".into(), ..LoginForm::default() }.check(&None).ok().unwrap();
     assert_eq!((valid.iin.as_str(), valid.password.as_str()), (IIN, " as typed "));
 }
 
@@ -39,9 +40,9 @@ fn not_born_yet() {
     let child = "120630503215";
     for (today, expected) in [(Some("2012-06-30"), 0), (Some("2012-06-29"), 1), (None, 0)] {
         let today = today.map(day);
-        let login = LoginForm { iin: child.into(), password: "x".into() };
+        let login = LoginForm { iin: child.into(), password: "x".into(), ..LoginForm::default() };
         assert_eq!(violations(&login, &today).len(), expected);
-        let registration = RegistrationForm { iin: child.into(), proof: "x".into() };
+        let registration = RegistrationForm { iin: child.into(), proof: "x".into(), ..RegistrationForm::default() };
         assert_eq!(violations(&registration, &today).len(), expected);
     }
 }
@@ -51,7 +52,7 @@ fn not_born_yet() {
 fn registration() {
     let form = RegistrationForm::default();
     assert_eq!(broken(&form, &None), ["/iin required", "/proof required"]);
-    let form = RegistrationForm { iin: IIN.into(), proof: "e30=".into() };
+    let form = RegistrationForm { iin: IIN.into(), proof: "e30=".into(), ..RegistrationForm::default() };
     let valid = form.check(&None).ok().unwrap();
     assert_eq!((valid.iin.as_str(), valid.proof.as_str()), (IIN, "e30="));
 }

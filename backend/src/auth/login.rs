@@ -8,11 +8,11 @@ use crate::store::{Db, accounts, sessions};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::NoContent;
-use shared::api::SessionView;
 use shared::auth::LoginForm;
+use shared::auth::views::{EntranceWay, SessionView};
 use shared::kernel::form::Form;
 use shared::kernel::problem::Problem;
-use shared::values::iin::Iin;
+use shared::values::{full_name::FullName, iin::Iin};
 
 /// `POST /api/session`: the same answer, in the same time, whether or not the IIN is known.
 pub(super) async fn begin(
@@ -45,9 +45,7 @@ pub(super) async fn begin(
         })
         .await?;
     match account {
-        Some(account) if begun => {
-            Ok(WithCookie(cookie::set(&app, &token), Json(SessionView { iin, name: account.name })))
-        }
+        Some(account) if begun => Ok(WithCookie(cookie::set(&app, &token), Json(view(iin, account.name)))),
         _ => Err(Problem::WrongCredentials.into()),
     }
 }
@@ -73,7 +71,7 @@ fn refuse_in_pause(db: &mut Db, iin: &Iin, address: &str, now: i64) -> Result<()
 pub(super) async fn show(session: Session) -> Result<Json<SessionView>, ApiError> {
     let view = session.read(|db, citizen| {
         let account = accounts::find(db, &citizen.iin)?.ok_or(Problem::SignedOut)?;
-        Ok(SessionView { iin: citizen.iin, name: account.name })
+        Ok(view(citizen.iin, account.name))
     });
     Ok(Json(view.await?))
 }
@@ -84,4 +82,16 @@ pub(super) async fn end(State(app): State<App>, headers: HeaderMap) -> Result<Wi
         app.store.write(move |db| sessions::end(db, &token)).await.map_err(ApiError::from)?;
     }
     Ok(WithCookie(cookie::clear(&app), NoContent))
+}
+
+/// A session just begun or seen.
+pub(super) fn view(iin: Iin, name: FullName) -> SessionView {
+    let seconds = |millis| super::seconds(millis);
+    SessionView {
+        iin,
+        name,
+        way: EntranceWay::Password,
+        idle_left: seconds(sessions::IDLE),
+        left: seconds(sessions::LONGEST),
+    }
 }

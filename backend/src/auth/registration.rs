@@ -13,7 +13,8 @@ use crate::store::{Db, accounts, robots, sessions};
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shared::api::{ChallengeView, Channel, CodeSentView, MaskedContact, RegistrationView, SessionView};
+use shared::api::{ChallengeView, Channel, CodeSentView, MaskedContact, RegistrationView};
+use shared::auth::views::SessionView;
 use shared::auth::{ContactChoiceForm, Guesses, NewPassword, NewPasswordForm, RegistrationForm};
 use shared::kernel::form::Form;
 use shared::kernel::problem::{Problem, RobotCheckFault};
@@ -207,7 +208,7 @@ pub(super) async fn set_password(
     let (token, token_hash) = cookie::token(&app);
     let account = accounts::Account { password, name: person.name.clone() };
     attempt(&app, &id, iin, &asked, Some((account, token_hash))).await?;
-    Ok(WithCookie(cookie::set(&app, &token), Json(SessionView { iin, name: person.name })))
+    Ok(WithCookie(cookie::set(&app, &token), Json(super::login::view(iin, person.name))))
 }
 
 /// Tries the code; with an account it is also used, all in one transaction.

@@ -56,6 +56,7 @@ async fn config(State(app): State<App>) -> Json<ConfigView> {
         demonstration: app.settings.demonstration,
         ncalayer: app.settings.ncalayer.clone(),
         consent_version: CONSENT_VERSION.to_owned(),
+        older_registration: app.settings.older_registration,
     })
 }
 

@@ -13,6 +13,10 @@ const PLAIN: &[Problem] = &[
     Problem::NotFound,
     Problem::MethodNotAllowed,
     Problem::WrongCredentials,
+    Problem::CodeNeeded,
+    Problem::PasswordBlocked,
+    Problem::ChallengeExpired,
+    Problem::AgreementMissing,
     Problem::PersonNotFound,
     Problem::NoContacts,
     Problem::ContactShared,
@@ -55,9 +59,8 @@ pub fn read(body: &str) -> Option<Problem> {
         "robot-check" => {
             Problem::RobotCheck { reason: *RobotCheckFault::ALL.iter().find(|fault| value["reason"] == fault.id())? }
         }
-        "signature-refused" => Problem::SignatureRefused {
-            reason: *SignatureFault::ALL.iter().find(|fault| value["reason"] == fault.id())?,
-        },
+        "signature-refused" => Problem::SignatureRefused { reason: signature_fault(&value)? },
+        "key-refused" => Problem::KeyRefused { reason: signature_fault(&value)? },
         "refused" => Problem::Refused { refusals: Vec::read(&mut value["refusals"])? },
         "register-silent" => Problem::RegisterSilent { register: Read::read(&mut value["register"])? },
         "internal" => Problem::Internal { reference: text(&value["reference"])? },
@@ -66,6 +69,10 @@ pub fn read(body: &str) -> Option<Problem> {
         }
         _ => return None,
     })
+}
+
+fn signature_fault(problem: &Value) -> Option<SignatureFault> {
+    SignatureFault::ALL.into_iter().find(|fault| problem["reason"] == fault.id())
 }
 
 fn list<T>(value: &Value, read: fn(&Value) -> Option<T>) -> Option<Vec<T>> {
@@ -133,6 +140,7 @@ mod tests {
         ]);
         all.extend(RobotCheckFault::ALL.map(|reason| Problem::RobotCheck { reason }));
         all.extend(SignatureFault::ALL.map(|reason| Problem::SignatureRefused { reason }));
+        all.extend(SignatureFault::ALL.map(|reason| Problem::KeyRefused { reason }));
         all.push(Problem::RegisterSilent { register: Register::BankDirectory });
         for problem in all {
             let written = serde_json::to_string(&problem).expect("problems can be written");

@@ -109,6 +109,19 @@ pub enum Problem {
     ForeignOrigin,
     /// IIN and password do not belong together. The same whether or not the IIN is known.
     WrongCredentials,
+    /// Too many wrong passwords for this IIN: only with a code sent to a contact on file can the password be tried now.
+    CodeNeeded,
+    /// Password login is blocked until the password is set anew: wrong passwords without end, or «it was not me».
+    PasswordBlocked,
+    /// The key with which somebody wants to enter is refused.
+    KeyRefused {
+        /// What kind of failure, each with its own way out.
+        reason: SignatureFault,
+    },
+    /// The text to be signed for entering was used, is too old, or was given to another browser.
+    ChallengeExpired,
+    /// No additional agreement that chooses the internet as the way of information.
+    AgreementMissing,
     /// Too many tries (ux: wrong passwords, codes).
     TooManyTries {
         /// Seconds until the next try.
@@ -185,16 +198,16 @@ impl Problem {
         match self {
             Self::InvalidRequest => 400,
             Self::SignedOut | Self::WrongCredentials => 401,
-            Self::ForeignOrigin => 403,
+            Self::ForeignOrigin | Self::CodeNeeded | Self::PasswordBlocked => 403,
             Self::NotFound | Self::PersonNotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::NoContacts | Self::ContactShared | Self::ContactNotKazakhstan => 409,
+            Self::NoContacts | Self::ContactShared | Self::ContactNotKazakhstan | Self::AgreementMissing => 409,
             Self::ConsentMissing | Self::Refused { .. } | Self::ReviewOutdated => 409,
-            Self::CodeExpired | Self::CodeUsedUp => 410,
+            Self::CodeExpired | Self::CodeUsedUp | Self::ChallengeExpired => 410,
             Self::DraftChanged { .. } => 412,
             Self::TooLarge => 413,
             Self::InvalidForm { .. } | Self::RobotCheck { .. } | Self::WrongCode { .. } => 422,
-            Self::SignatureRefused { .. } => 422,
+            Self::SignatureRefused { .. } | Self::KeyRefused { .. } => 422,
             Self::TooManyTries { .. } | Self::ResendTooSoon { .. } => 429,
             Self::Internal { .. } => 500,
             Self::MessageNotSent | Self::RegisterSilent { .. } | Self::Overloaded => 503,

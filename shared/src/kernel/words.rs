@@ -59,6 +59,7 @@ pub fn problem(texts: &Texts, problem: &Problem) -> Told {
 pub fn problem_id(problem: &Problem) -> String {
     match problem {
         Problem::RobotCheck { reason } => format!("problem-robot-check-{}", reason.id()),
+        Problem::KeyRefused { reason } => format!("problem-key-refused-{}", reason.id()),
         Problem::SignatureRefused { reason } => format!("problem-signature-refused-{}", reason.id()),
         other => format!("problem-{}", other.id()),
     }
@@ -136,6 +137,11 @@ impl Problem {
             Self::MethodNotAllowed => "method-not-allowed",
             Self::ForeignOrigin => "foreign-origin",
             Self::WrongCredentials => "wrong-credentials",
+            Self::CodeNeeded => "code-needed",
+            Self::PasswordBlocked => "password-blocked",
+            Self::KeyRefused { .. } => "key-refused",
+            Self::ChallengeExpired => "challenge-expired",
+            Self::AgreementMissing => "agreement-missing",
             Self::TooManyTries { .. } => "too-many-tries",
             Self::RobotCheck { .. } => "robot-check",
             Self::PersonNotFound => "person-not-found",

@@ -69,6 +69,10 @@ pub fn problems() -> Vec<Problem> {
         Problem::MethodNotAllowed,
         Problem::ForeignOrigin,
         Problem::WrongCredentials,
+        Problem::CodeNeeded,
+        Problem::PasswordBlocked,
+        Problem::ChallengeExpired,
+        Problem::AgreementMissing,
         Problem::TooManyTries { retry_after: 8 },
         Problem::PersonNotFound,
         Problem::NoContacts,
@@ -89,6 +93,7 @@ pub fn problems() -> Vec<Problem> {
     ];
     all.extend(RobotCheckFault::ALL.map(|reason| Problem::RobotCheck { reason }));
     all.extend(SignatureFault::ALL.map(|reason| Problem::SignatureRefused { reason }));
+    all.extend(SignatureFault::ALL.map(|reason| Problem::KeyRefused { reason }));
     all
 }
 
