@@ -4,7 +4,7 @@
 
 start-title = Log in to the personal cabinet
 start-lead = See your pension savings, apply for a payment and follow your application.
-start-password = Log in by IIN and password
+start-password = Login: IIN and password
 start-enter = Log in
 start-entering = Logging in…
 start-register = Register / Forgot password?
@@ -97,3 +97,64 @@ robot-check-done = The check is passed
 robot-check-stop = Stop
 robot-check-stopped = The check was stopped
 robot-check-again = Start the check
+
+## A code already received, change of password (R-028, R-029, R-057)
+
+code-entrance-iin = { login-iin }
+    .hint = { login-iin.hint }
+    .required = { login-iin.required }
+    .wrong-length = { login-iin.wrong-length }
+    .wrong-letter = { login-iin.wrong-letter }
+    .bad-checksum = { login-iin.bad-checksum }
+    .bad-date = { login-iin.bad-date }
+code-entrance-code = { new-password-code }
+    .hint = { new-password-code.hint }
+    .required = { new-password-code.required }
+    .wrong-length = { new-password-code.wrong-length }
+    .wrong-letter = { new-password-code.wrong-letter }
+code-entrance-password = { new-password-password }
+    .hint = { new-password-password.hint }
+    .required = { new-password-password.required }
+    .too-short = { new-password-password.too-short }
+code-entrance-repeated = { new-password-repeated }
+    .required = { new-password-repeated.required }
+    .mismatch = { new-password-repeated.mismatch }
+code-login-code = { new-password-code }
+    .hint = { new-password-code.hint }
+    .required = { new-password-code.required }
+    .wrong-length = { new-password-code.wrong-length }
+    .wrong-letter = { new-password-code.wrong-letter }
+code-login-password = { login-password }
+    .required = { login-password.required }
+change-password-current = Present password
+    .required = Enter your present password
+change-password-password = { new-password-password }
+    .hint = { new-password-password.hint }
+    .required = { new-password-password.required }
+    .too-short = { new-password-password.too-short }
+change-password-repeated = { new-password-repeated }
+    .required = { new-password-repeated.required }
+    .mismatch = { new-password-repeated.mismatch }
+
+## The older registration form (R-062…R-074)
+
+older-registration-surname = Surname
+    .hint = For example: ИВАНОВ. Capital and small letters make no difference
+    .required = Enter your surname
+older-registration-given = Given name
+    .hint = For example: ИВАН
+    .required = Enter your given name
+older-registration-patronymic = Patronymic (if any)
+    .hint = For example: ИВАНОВИЧ
+older-registration-iin = { login-iin }
+    .hint = { login-iin.hint }
+    .required = { login-iin.required }
+    .wrong-length = { login-iin.wrong-length }
+    .wrong-letter = { login-iin.wrong-letter }
+    .bad-checksum = { login-iin.bad-checksum }
+    .bad-date = { login-iin.bad-date }
+older-registration-contact = Mobile number / e-mail address
+    .hint = For example: 8 (777) 777 77 77. The number or address that the Fund has on file
+    .required = Enter a phone number or an e-mail address
+    .malformed = Enter the whole phone number (8 777 777 77 77) or e-mail address (name@mail.kz)
+    .not-kazakhstan = Enter a mobile number of Kazakhstan

@@ -4,7 +4,7 @@
 
 start-title = Жеке кабинетке кіру
 start-lead = Зейнетақы жинағыңызды көріңіз, өтініш беріңіз және оның жолын бақылаңыз.
-start-password = ЖСН және пароль арқылы авторлану
+start-password = Ену. ЖСН және пароль
 start-enter = Жүйеге ену
 start-entering = Енуде…
 start-register = Тіркелу/Құпиясөзді ұмыттыңыз ба?
@@ -97,3 +97,64 @@ robot-check-done = Тексеру өтті
 robot-check-stop = Тоқтату
 robot-check-stopped = Тексеру тоқтатылды
 robot-check-again = Тексеруді бастау
+
+## Қолда бар код, парольді ауыстыру (R-028, R-029, R-057)
+
+code-entrance-iin = { login-iin }
+    .hint = { login-iin.hint }
+    .required = { login-iin.required }
+    .wrong-length = { login-iin.wrong-length }
+    .wrong-letter = { login-iin.wrong-letter }
+    .bad-checksum = { login-iin.bad-checksum }
+    .bad-date = { login-iin.bad-date }
+code-entrance-code = { new-password-code }
+    .hint = { new-password-code.hint }
+    .required = { new-password-code.required }
+    .wrong-length = { new-password-code.wrong-length }
+    .wrong-letter = { new-password-code.wrong-letter }
+code-entrance-password = { new-password-password }
+    .hint = { new-password-password.hint }
+    .required = { new-password-password.required }
+    .too-short = { new-password-password.too-short }
+code-entrance-repeated = { new-password-repeated }
+    .required = { new-password-repeated.required }
+    .mismatch = { new-password-repeated.mismatch }
+code-login-code = { new-password-code }
+    .hint = { new-password-code.hint }
+    .required = { new-password-code.required }
+    .wrong-length = { new-password-code.wrong-length }
+    .wrong-letter = { new-password-code.wrong-letter }
+code-login-password = { login-password }
+    .required = { login-password.required }
+change-password-current = Қазіргі пароль
+    .required = Қазіргі парольді жазыңыз
+change-password-password = { new-password-password }
+    .hint = { new-password-password.hint }
+    .required = { new-password-password.required }
+    .too-short = { new-password-password.too-short }
+change-password-repeated = { new-password-repeated }
+    .required = { new-password-repeated.required }
+    .mismatch = { new-password-repeated.mismatch }
+
+## Ескі тіркеу нысаны (R-062…R-074)
+
+older-registration-surname = Тегі
+    .hint = Мысалы: ИВАНОВ. Бас немесе кіші әріптің айырмасы жоқ
+    .required = Тегіңізді жазыңыз
+older-registration-given = Аты
+    .hint = Мысалы: ИВАН
+    .required = Атыңызды жазыңыз
+older-registration-patronymic = Әкесінің аты (бар болса)
+    .hint = Мысалы: ИВАНОВИЧ
+older-registration-iin = { login-iin }
+    .hint = { login-iin.hint }
+    .required = { login-iin.required }
+    .wrong-length = { login-iin.wrong-length }
+    .wrong-letter = { login-iin.wrong-letter }
+    .bad-checksum = { login-iin.bad-checksum }
+    .bad-date = { login-iin.bad-date }
+older-registration-contact = Ұялы телефон нөмірі/электрондық пошта мекенжайы
+    .hint = Мысалы: 8 (777) 777 77 77. Қорда тіркелген нөмір немесе мекенжай
+    .required = Телефон нөмірін немесе электрондық мекенжайды жазыңыз
+    .malformed = Телефон нөмірін (8 777 777 77 77) немесе электрондық мекенжайды (aty@posta.kz) толық жазыңыз
+    .not-kazakhstan = Қазақстандық ұялы телефон нөмірін жазыңыз

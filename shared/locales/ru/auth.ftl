@@ -4,7 +4,7 @@
 
 start-title = Вход в личный кабинет
 start-lead = Посмотрите свои пенсионные накопления, подайте заявление и следите за ним.
-start-password = Авторизация по ИИН и паролю
+start-password = Вход. ИИН и пароль
 start-enter = Войти в систему
 start-entering = Входим…
 start-register = Регистрация / Забыли пароль?
@@ -97,3 +97,64 @@ robot-check-done = Проверка пройдена
 robot-check-stop = Остановить
 robot-check-stopped = Проверка остановлена
 robot-check-again = Начать проверку
+
+## Уже полученный код, смена пароля (R-028, R-029, R-057)
+
+code-entrance-iin = { login-iin }
+    .hint = { login-iin.hint }
+    .required = { login-iin.required }
+    .wrong-length = { login-iin.wrong-length }
+    .wrong-letter = { login-iin.wrong-letter }
+    .bad-checksum = { login-iin.bad-checksum }
+    .bad-date = { login-iin.bad-date }
+code-entrance-code = { new-password-code }
+    .hint = { new-password-code.hint }
+    .required = { new-password-code.required }
+    .wrong-length = { new-password-code.wrong-length }
+    .wrong-letter = { new-password-code.wrong-letter }
+code-entrance-password = { new-password-password }
+    .hint = { new-password-password.hint }
+    .required = { new-password-password.required }
+    .too-short = { new-password-password.too-short }
+code-entrance-repeated = { new-password-repeated }
+    .required = { new-password-repeated.required }
+    .mismatch = { new-password-repeated.mismatch }
+code-login-code = { new-password-code }
+    .hint = { new-password-code.hint }
+    .required = { new-password-code.required }
+    .wrong-length = { new-password-code.wrong-length }
+    .wrong-letter = { new-password-code.wrong-letter }
+code-login-password = { login-password }
+    .required = { login-password.required }
+change-password-current = Нынешний пароль
+    .required = Введите нынешний пароль
+change-password-password = { new-password-password }
+    .hint = { new-password-password.hint }
+    .required = { new-password-password.required }
+    .too-short = { new-password-password.too-short }
+change-password-repeated = { new-password-repeated }
+    .required = { new-password-repeated.required }
+    .mismatch = { new-password-repeated.mismatch }
+
+## Прежняя форма регистрации (R-062…R-074)
+
+older-registration-surname = Фамилия
+    .hint = Например: ИВАНОВ. Заглавные и строчные буквы не различаются
+    .required = Введите фамилию
+older-registration-given = Имя
+    .hint = Например: ИВАН
+    .required = Введите имя
+older-registration-patronymic = Отчество (при наличии)
+    .hint = Например: ИВАНОВИЧ
+older-registration-iin = { login-iin }
+    .hint = { login-iin.hint }
+    .required = { login-iin.required }
+    .wrong-length = { login-iin.wrong-length }
+    .wrong-letter = { login-iin.wrong-letter }
+    .bad-checksum = { login-iin.bad-checksum }
+    .bad-date = { login-iin.bad-date }
+older-registration-contact = Номер мобильного телефона/адрес электронной почты
+    .hint = Например: 8 (777) 777 77 77. Номер или адрес, записанный в Фонде
+    .required = Введите номер телефона или адрес электронной почты
+    .malformed = Введите полностью номер телефона (8 777 777 77 77) или адрес почты (imya@pochta.kz)
+    .not-kazakhstan = Введите номер мобильного телефона Казахстана

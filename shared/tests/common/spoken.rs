@@ -1,7 +1,11 @@
 //! Everything that can be said: codes, problems, refusals, statuses, labels, words of dictionaries.
 #![allow(dead_code, clippy::unwrap_used, reason = "each test program uses a part; a surprise stops the test")]
 
-use shared::auth::{ContactChoiceForm, LoginForm, NewPasswordForm, RegistrationForm};
+use shared::auth::views::{EntranceEvent, EntranceWay};
+use shared::auth::{
+    ChangePasswordForm, CodeEntranceForm, CodeLoginForm, ContactChoiceForm, LoginForm, NewPasswordForm,
+    OlderRegistrationForm, RegistrationForm,
+};
 use shared::blocks::bank_details::{AccountKind, BankDetailsForm};
 use shared::blocks::contacts::ContactsForm;
 use shared::blocks::identity_document::{DocumentKind, IdentityDocumentForm};
@@ -126,11 +130,16 @@ pub fn labels() -> Vec<String> {
     form(PaymentForm::ID, serde_json::to_value(PaymentForm::default()).unwrap(), &[]);
     form(BankDetailsForm::ID, serde_json::to_value(BankDetailsForm::default()).unwrap(), &[]);
     form(ContactsForm::ID, serde_json::to_value(ContactsForm::default()).unwrap(), &[]);
-    form(LoginForm::ID, serde_json::to_value(LoginForm::default()).unwrap(), &[]);
-    // The proof of work is no field that a person fills in, nor is the language of the message.
-    form(RegistrationForm::ID, serde_json::to_value(RegistrationForm::default()).unwrap(), &["proof"]);
-    form(ContactChoiceForm::ID, serde_json::to_value(ContactChoiceForm::default()).unwrap(), &["language"]);
-    form(NewPasswordForm::ID, serde_json::to_value(NewPasswordForm::default()).unwrap(), &[]);
+    // Nobody types the proof of work, the language of the page, or what a code is for.
+    let silent = ["proof", "language", "purpose"];
+    form(LoginForm::ID, serde_json::to_value(LoginForm::default()).unwrap(), &silent);
+    form(RegistrationForm::ID, serde_json::to_value(RegistrationForm::default()).unwrap(), &silent);
+    form(ContactChoiceForm::ID, serde_json::to_value(ContactChoiceForm::default()).unwrap(), &silent);
+    form(NewPasswordForm::ID, serde_json::to_value(NewPasswordForm::default()).unwrap(), &silent);
+    form(CodeLoginForm::ID, serde_json::to_value(CodeLoginForm::default()).unwrap(), &silent);
+    form(CodeEntranceForm::ID, serde_json::to_value(CodeEntranceForm::default()).unwrap(), &silent);
+    form(ChangePasswordForm::ID, serde_json::to_value(ChangePasswordForm::default()).unwrap(), &silent);
+    form(OlderRegistrationForm::ID, serde_json::to_value(OlderRegistrationForm::default()).unwrap(), &silent);
     all
 }
 
@@ -145,5 +154,7 @@ pub fn dictionary_ids() -> Vec<String> {
     all.extend(PaymentGround::ALL.map(|it| it.text_id().to_owned()));
     all.extend(Frequency::ALL.map(|it| it.text_id().to_owned()));
     all.extend(PaymentScope::ALL.map(|it| it.text_id().to_owned()));
+    all.extend(EntranceWay::ALL.map(|it| format!("entrance-way-{}", it.id())));
+    all.extend(EntranceEvent::ALL.map(|it| format!("entrance-event-{}", it.id())));
     all
 }
