@@ -78,7 +78,7 @@ impl App {
         let trust_anchors = read_trust_anchors(&settings.trust_anchors)?;
         let road = Road::open(&trust_anchors)?;
         let keys = Keys::open(&settings, &random)?;
-        let store = Store::open(&settings.database, limits)
+        let store = Store::open(&settings.database, limits, keys.audit())
             .map_err(|error| format!("DATABASE {}: {error}", settings.database.display()))?;
         let gateways = Gateways::new(&settings, &clock)?;
         let passwords = Passwords::new(&keys);

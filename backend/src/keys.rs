@@ -4,7 +4,7 @@ use crate::clock::{Random, from_hex, hex};
 use crate::settings::Settings;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
@@ -17,6 +17,25 @@ pub struct Keys {
     pub pepper: [u8; 32],
     code: [u8; 32],
     challenge: [u8; 32],
+    audit: Seal,
+}
+
+/// The key that seals the head of the audit log.
+#[derive(Clone, Copy)]
+pub struct Seal([u8; 32]);
+
+impl Seal {
+    /// The seal over a head.
+    #[must_use]
+    pub fn mac(&self, head: &str) -> Vec<u8> {
+        digest(&self.0, &[head.as_bytes()]).finalize().into_bytes().to_vec()
+    }
+
+    /// Is it the seal over this head?
+    #[must_use]
+    pub fn holds(&self, head: &str, mac: &[u8]) -> bool {
+        digest(&self.0, &[head.as_bytes()]).verify_slice(mac).is_ok()
+    }
 }
 
 impl Keys {
@@ -27,23 +46,28 @@ impl Keys {
     pub fn open(settings: &Settings, random: &Random) -> Result<Self, String> {
         let path = settings.key_file();
         let told = |why: &dyn std::fmt::Display| format!("KEY_FILE {}: {why}", path.display());
-        match std::fs::read_to_string(&path) {
-            Ok(text) => {
-                let mode = std::fs::metadata(&path).map_err(|error| told(&error))?.permissions().mode();
-                if mode & 0o077 != 0 {
-                    return Err(told(&"may be read by its owner alone (chmod 600)"));
-                }
-                let secret = from_hex(text.trim()).filter(|secret| secret.len() == 32);
-                secret.map(|secret| Self::derive(&secret)).ok_or_else(|| told(&"not 64 hexadecimal digits"))
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound && settings.database.exists() => {
+        match path.try_exists().map_err(|error| told(&error))? {
+            true => Self::read(&path),
+            false if settings.database.exists() => {
                 Err(told(&"missing, and without it no password in the database can be checked"))
             }
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                Self::make(&path, random).map_err(|error| told(&error))
-            }
-            Err(error) => Err(told(&error)),
+            false => Self::make(&path, random).map_err(|error| told(&error)),
         }
+    }
+
+    /// Reads a key file that is there.
+    ///
+    /// # Errors
+    /// One line: the file is unreadable or open to others.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let told = |why: &dyn std::fmt::Display| format!("KEY_FILE {}: {why}", path.display());
+        let text = std::fs::read_to_string(path).map_err(|error| told(&error))?;
+        let mode = std::fs::metadata(path).map_err(|error| told(&error))?.permissions().mode();
+        if mode & 0o077 != 0 {
+            return Err(told(&"may be read by its owner alone (chmod 600)"));
+        }
+        let secret = from_hex(text.trim()).filter(|secret| secret.len() == 32);
+        secret.map(|secret| Self::derive(&secret)).ok_or_else(|| told(&"not 64 hexadecimal digits"))
     }
 
     /// Makes a key file.
@@ -60,7 +84,18 @@ impl Keys {
 
     fn derive(secret: &[u8]) -> Self {
         let key = |purpose: &str| digest(secret, &[purpose.as_bytes()]).finalize().into_bytes().into();
-        Self { pepper: key("password pepper"), code: key("one-time code"), challenge: key("anti-robot challenge") }
+        Self {
+            pepper: key("password pepper"),
+            code: key("one-time code"),
+            challenge: key("anti-robot challenge"),
+            audit: Seal(key("audit log")),
+        }
+    }
+
+    /// The seal of the audit log's head.
+    #[must_use]
+    pub fn audit(&self) -> Seal {
+        self.audit
     }
 
     /// Digest of a one-time code.

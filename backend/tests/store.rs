@@ -2,14 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test an unwrap is a failed test")]
 
+use backend::Random;
+use backend::keys::{Keys, Seal};
 use backend::store::{Db, Error, Limits, Result, Store};
 use std::sync::mpsc;
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
+/// A seal for the audit log of this folder's store.
+fn seal(folder: &TempDir) -> Seal {
+    let path = folder.path().join("test.keys");
+    let keys = if path.exists() { Keys::read(&path).unwrap() } else { Keys::make(&path, &Random::system()).unwrap() };
+    keys.audit()
+}
+
 /// A store with a table to count in.
 async fn store(folder: &TempDir, limits: Limits) -> Store {
-    let store = Store::open(&folder.path().join("test.db"), limits).unwrap();
+    let store = Store::open(&folder.path().join("test.db"), limits, seal(folder)).unwrap();
     let made =
         store.write(|db| db.run("create table if not exists note (id integer primary key, text text) strict", &[]));
     made.await.unwrap();
@@ -183,11 +192,11 @@ async fn two_servers_share_one_file() {
 #[tokio::test(flavor = "multi_thread")]
 async fn servers_that_start_together_make_the_tables_once() {
     let folder = TempDir::new().unwrap();
-    let path = folder.path().join("test.db");
+    let (path, seal) = (folder.path().join("test.db"), seal(&folder));
     let starts: Vec<_> = (0..8)
         .map(|_| {
             let path = path.clone();
-            std::thread::spawn(move || Store::open(&path, Limits::default()).map(drop))
+            std::thread::spawn(move || Store::open(&path, Limits::default(), seal).map(drop))
         })
         .collect();
     for start in starts {

@@ -20,8 +20,8 @@ const KIND: ServiceKind = ServiceKind::PensionPayment;
 /// The store's, or the key file cannot be written.
 pub async fn seed(database: &Path, count: usize, now: i64) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     // The server starts on a database only with the keys that belong to it.
-    Keys::make(&database.with_extension("keys"), &Random::system())?;
-    let store = Store::open(database, Limits::default())?;
+    let keys = Keys::make(&database.with_extension("keys"), &Random::system())?;
+    let store = Store::open(database, Limits::default(), keys.audit())?;
     let random = Random::system();
     let mut tokens = Vec::with_capacity(count);
     for iin in invented().take(count) {

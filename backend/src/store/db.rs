@@ -1,7 +1,8 @@
 //! One database connection: plain SQL with `$1` arguments and rows, the same text whichever engine is behind.
 
+use crate::keys::Seal;
 use rusqlite::types::FromSql;
-use rusqlite::{CachedStatement, Connection, ToSql};
+use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql};
 use std::path::Path;
 use std::time::Duration;
 
@@ -18,6 +19,8 @@ pub enum Error {
     Panicked(String),
     /// The commit failed: nothing of the work was kept.
     NotCommitted,
+    /// The head of the audit log is not the one that was written: nothing can be put on record.
+    AuditBroken,
 }
 
 impl std::fmt::Display for Error {
@@ -28,6 +31,7 @@ impl std::fmt::Display for Error {
             Self::Full => f.write_str("too much work is waiting for the database"),
             Self::Panicked(message) => write!(f, "panic in the work on the store: {message}"),
             Self::NotCommitted => f.write_str("the transaction could not be committed"),
+            Self::AuditBroken => f.write_str("the head of the audit log is not the one that was written"),
         }
     }
 }
@@ -97,7 +101,10 @@ tuples! {
 }
 
 /// One connection.
-pub struct Db(Connection);
+pub struct Db {
+    connection: Connection,
+    seal: Seal,
+}
 
 /// How long a connection waits for another process's lock.
 const BUSY: Duration = Duration::from_secs(5);
@@ -107,7 +114,7 @@ impl Db {
     ///
     /// # Errors
     /// The file cannot be opened, or is no database of ours.
-    pub(super) fn open(path: &Path) -> Result<Self> {
+    pub(super) fn open(path: &Path, seal: Seal) -> Result<Self> {
         let connection = Connection::open(path)?;
         connection.busy_timeout(BUSY)?;
         connection.execute_batch(
@@ -115,7 +122,23 @@ impl Db {
              pragma cache_size = -32768;",
         )?;
         connection.set_prepared_statement_cache_capacity(256);
-        Ok(Self(connection))
+        Ok(Self { connection, seal })
+    }
+
+    /// Opens a file that is there, to read in it.
+    ///
+    /// # Errors
+    /// The file is not there or cannot be opened.
+    pub fn open_to_read(path: &Path, seal: Seal) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(BUSY)?;
+        Ok(Self { connection, seal })
+    }
+
+    /// What the head of the audit log is sealed with.
+    pub(super) fn seal(&self) -> Seal {
+        self.seal
     }
 
     /// The first row of an answer, when there is one.
@@ -152,7 +175,7 @@ impl Db {
 
     /// Binds by the number in the name: SQLite itself numbers `$2` by its first appearance.
     fn bound(&self, sql: &str, args: &[&dyn Arg]) -> Result<CachedStatement<'_>> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let wrong = || rusqlite::Error::InvalidParameterCount(args.len(), args.len());
         for place in 1..=statement.parameter_count() {
             let name = statement.parameter_name(place).and_then(|name| name.strip_prefix('$'));
@@ -190,7 +213,7 @@ impl Db {
     }
 
     pub(super) fn roll_back(&mut self) {
-        if !self.0.is_autocommit()
+        if !self.connection.is_autocommit()
             && let Err(error) = self.run("rollback", &[])
         {
             tracing::error!(%error, "a transaction could not be rolled back");

@@ -5,6 +5,7 @@
 
 use super::db::{Db, Error, Result};
 use crate::clock::stop_watch;
+use crate::keys::Seal;
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,14 +41,19 @@ impl Default for Limits {
 
 impl Lanes {
     /// Opens the connections and starts the threads; they end when this is dropped.
-    pub(super) fn start(path: &Path, limits: Limits, prepare: impl Fn(&mut Db) -> Result<()>) -> Result<Self> {
-        let mut writer_db = Db::open(path)?;
+    pub(super) fn start(
+        path: &Path,
+        limits: Limits,
+        seal: Seal,
+        prepare: impl Fn(&mut Db) -> Result<()>,
+    ) -> Result<Self> {
+        let mut writer_db = Db::open(path, seal)?;
         prepare(&mut writer_db)?;
         let (writer, work) = bounded(limits.queue);
         spawn("store-writer", move || write_all(&mut writer_db, &work))?;
         let (readers, work) = bounded::<Box<dyn Job>>(limits.queue);
         for number in 0..limits.readers {
-            let (mut db, work) = (Db::open(path)?, work.clone());
+            let (mut db, work) = (Db::open(path, seal)?, work.clone());
             spawn(&format!("store-reader-{number}"), move || read_all(&mut db, &work))?;
         }
         Ok(Self { writer, readers })

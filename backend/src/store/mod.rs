@@ -9,6 +9,7 @@ mod lanes;
 
 pub mod accounts;
 pub mod applications;
+pub mod audit;
 pub mod consents;
 pub mod drafts;
 pub mod outbox;
@@ -22,6 +23,7 @@ pub use db::{Arg, Db, Error, FromRow, Result, Row};
 pub use lanes::Limits;
 pub(crate) use lanes::message as panic_message;
 
+use crate::keys::Seal;
 use lanes::Lanes;
 use std::path::Path;
 use std::sync::Arc;
@@ -37,6 +39,7 @@ const SUBJECTS: &[&[&str]] = &[
     reviews::TABLES,
     applications::TABLES,
     outbox::TABLES,
+    audit::TABLES,
 ];
 
 /// The store; a copy is the same store.
@@ -44,12 +47,12 @@ const SUBJECTS: &[&[&str]] = &[
 pub struct Store(Arc<Lanes>);
 
 impl Store {
-    /// Opens the database file, making it and its tables when they are not there.
+    /// Opens the database file, making it and its tables when they are not there. `seal` is the audit log's.
     ///
     /// # Errors
     /// The file cannot be opened or is no database of ours.
-    pub fn open(path: &Path, limits: Limits) -> Result<Self> {
-        let lanes = Lanes::start(path, limits, |db| {
+    pub fn open(path: &Path, limits: Limits, seal: Seal) -> Result<Self> {
+        let lanes = Lanes::start(path, limits, seal, |db| {
             for statement in SUBJECTS.iter().copied().flatten() {
                 db.run(statement, &[])?;
             }
