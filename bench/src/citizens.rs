@@ -5,6 +5,7 @@ use backend::http::citizen::hash;
 use backend::keys::Keys;
 use backend::settings::CONSENT_VERSION;
 use backend::store::{Error, Limits, Store, applications, consents, reviews, sessions};
+use shared::auth::views::{EntranceWay, Place};
 use shared::kernel::document::WrittenDocument;
 use shared::services::ServiceKind;
 use shared::services::pension_payment::Contribution;
@@ -26,10 +27,17 @@ pub async fn seed(database: &Path, count: usize, now: i64) -> Result<Vec<String>
     let mut tokens = Vec::with_capacity(count);
     for iin in invented().take(count) {
         let token = hex(&random.bytes::<32>());
-        let (known_by, ids) = (hash(&token), [random.id(), random.id(), random.id()]);
+        let ids = [random.id(), random.id(), random.id()];
+        let session = sessions::New {
+            token: hash(&token),
+            id: random.id(),
+            iin,
+            way: EntranceWay::Password,
+            place: Place { browser: String::new(), system: String::new(), address: String::new() },
+        };
         store
             .write(move |db| {
-                sessions::begin(db, &known_by, &iin, now)?;
+                sessions::begin(db, &session, now)?;
                 let consent = consents::Consent {
                     id: ids[0].clone(),
                     version: CONSENT_VERSION.to_owned(),

@@ -1,53 +1,58 @@
 //! Signing in and out with IIN and password.
 
-use super::cookie::{self, WithCookie};
+use super::cookie::{SESSION, WithCookie};
+use super::entrance::{self, Caller, Entering};
 use crate::app::App;
 use crate::http::citizen::token;
-use crate::http::{Address, ApiError, Json, Session};
-use crate::store::{Db, accounts, sessions};
+use crate::http::{ApiError, Json};
+use crate::store::entrances::Entrance;
+use crate::store::{Db, accounts, entrances, sessions};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::NoContent;
 use shared::auth::LoginForm;
-use shared::auth::views::{EntranceWay, SessionView};
+use shared::auth::views::{EntranceEvent, EntranceWay, SessionView};
 use shared::kernel::form::Form;
 use shared::kernel::problem::Problem;
-use shared::values::{full_name::FullName, iin::Iin};
+use shared::values::iin::Iin;
 
 /// `POST /api/session`: the same answer, in the same time, whether or not the IIN is known.
 pub(super) async fn begin(
     State(app): State<App>,
-    Address(address): Address,
+    caller: Caller,
     Json(form): Json<LoginForm>,
 ) -> Result<WithCookie<Json<SessionView>>, ApiError> {
     let login = form.check(&Some(app.clock.today()))?;
-    let (iin, address, now) = (login.iin, address.to_string(), app.clock.millis());
+    let (iin, address, now) = (login.iin, caller.address.to_string(), app.clock.millis());
     let account = account(&app, iin, address.clone(), now).await?;
-    let hash = account.as_ref().map(|account| account.password.clone());
+    let hash = account.as_ref().and_then(|account| account.password.clone());
     let fits = app.passwords.fits(login.password, hash.clone()).await?;
-    if fits {
-        super::refuse_dead(&app, &iin).await?;
-    }
-    let (token, token_hash) = cookie::token(&app);
-    let begun = app
-        .store
-        .write(move |db| {
-            refuse_in_pause(db, &iin, &address, now)?; // of parallel tries only the first ten are told anything
-            // The password may have been changed while the hash was counted.
-            let stands = accounts::find(db, &iin)?.is_some_and(|now| Some(now.password) == hash);
-            if !(fits && stands) {
-                accounts::count_wrong(db, &iin, &address, now)?;
-                return Ok(false);
-            }
-            accounts::forget_wrong(db, &iin, &address)?;
-            sessions::begin(db, &token_hash, &iin, now)?;
-            Ok::<_, ApiError>(true)
-        })
-        .await?;
-    match account {
-        Some(account) if begun => Ok(WithCookie(cookie::set(&app, &token), Json(view(iin, account.name)))),
-        _ => Err(Problem::WrongCredentials.into()),
-    }
+    let Some(account) = account.filter(|_| fits) else {
+        return Err(refuse(&app, &caller, iin, now).await?);
+    };
+    super::refuse_dead(&app, &iin).await?;
+    let who = Entering { iin, name: account.name, way: EntranceWay::Password, language: login.language };
+    entrance::enter(&app, &caller, who, move |db| {
+        refuse_in_pause(db, &iin, &address, now)?;
+        // The password may have been changed while the hash was counted.
+        if accounts::find(db, &iin)?.is_none_or(|now| now.password != hash) {
+            return Err(Problem::WrongCredentials.into());
+        }
+        Ok(accounts::forget_wrong(db, &iin, &address)?)
+    })
+    .await
+}
+
+/// Counts a wrong password; of parallel tries only the first ten are told anything but to wait.
+async fn refuse(app: &App, caller: &Caller, iin: Iin, now: i64) -> Result<ApiError, ApiError> {
+    let (address, place) = (caller.address.to_string(), caller.place.clone());
+    let entrance = Entrance { at: now, event: EntranceEvent::WrongPassword, way: EntranceWay::Password, place };
+    let counted = app.store.write(move |db| {
+        refuse_in_pause(db, &iin, &address, now)?;
+        accounts::count_wrong(db, &iin, &address, now)?;
+        Ok::<_, ApiError>(entrances::note(db, &iin, &entrance)?)
+    });
+    counted.await.map(|()| Problem::WrongCredentials.into())
 }
 
 /// The account, unless a pause stands against trying.
@@ -67,31 +72,10 @@ fn refuse_in_pause(db: &mut Db, iin: &Iin, address: &str, now: i64) -> Result<()
     }
 }
 
-/// `GET /api/session`
-pub(super) async fn show(session: Session) -> Result<Json<SessionView>, ApiError> {
-    let view = session.read(|db, citizen| {
-        let account = accounts::find(db, &citizen.iin)?.ok_or(Problem::SignedOut)?;
-        Ok(view(citizen.iin, account.name))
-    });
-    Ok(Json(view.await?))
-}
-
 /// `DELETE /api/session`: whoever asks is signed out afterwards.
 pub(super) async fn end(State(app): State<App>, headers: HeaderMap) -> Result<WithCookie<NoContent>, ApiError> {
     if let Some(token) = token(&headers, &app) {
         app.store.write(move |db| sessions::end(db, &token)).await.map_err(ApiError::from)?;
     }
-    Ok(WithCookie(cookie::clear(&app), NoContent))
-}
-
-/// A session just begun or seen.
-pub(super) fn view(iin: Iin, name: FullName) -> SessionView {
-    let seconds = |millis| super::seconds(millis);
-    SessionView {
-        iin,
-        name,
-        way: EntranceWay::Password,
-        idle_left: seconds(sessions::IDLE),
-        left: seconds(sessions::LONGEST),
-    }
+    Ok(WithCookie(vec![SESSION.clear(&app)], NoContent))
 }

@@ -3,10 +3,13 @@
 mod code;
 mod common;
 mod cookie;
+mod entrance;
 mod login;
 pub mod password;
+mod place;
 mod proof_of_work;
 mod registration;
+mod sessions_view;
 
 use crate::app::App;
 use crate::http::{ApiError, may};
@@ -32,13 +35,16 @@ const REGISTER_WAIT: Duration = Duration::from_secs(2);
 /// Everything before and around a session.
 pub fn routes() -> ApiRouter<App> {
     ApiRouter::new()
+        .merge(sessions_view::routes())
         .api_route(
             "/api/session",
             post_with(login::begin, |op| {
                 let op = op.id("login").summary("Sign in with IIN and password");
                 may(op, &[Problem::WrongCredentials, INVALID_FORM, TOO_MANY, REFUSED])
             })
-            .get_with(login::show, |op| may(op.id("session").summary("Who is signed in"), &[Problem::SignedOut]))
+            .get_with(sessions_view::show, |op| {
+                may(op.id("session").summary("Who is signed in, and for how long"), &[Problem::SignedOut])
+            })
             .delete_with(login::end, |op| may(op.id("logout").summary("Sign out"), &[])),
         )
         .api_route(
@@ -78,7 +84,7 @@ pub fn routes() -> ApiRouter<App> {
         .api_route(
             "/api/registration/{id}/password",
             post_with(registration::set_password, |op| {
-                let op = op.id("registration-password").summary("Step 4: the code and a new password; signs in");
+                let op = op.id("registration-password").summary("Step 4: the code and a new password");
                 let of_code = [WRONG_CODE, Problem::CodeExpired, Problem::CodeUsedUp, TOO_MANY];
                 may(op, &[&of_code[..], &[INVALID_FORM, Problem::NotFound, REFUSED]].concat())
             }),

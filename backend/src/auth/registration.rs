@@ -2,7 +2,6 @@
 
 use super::code::{self, Fresh};
 use super::common::is_common;
-use super::cookie::{self, WithCookie};
 use super::{proof_of_work, seconds};
 use crate::app::App;
 use crate::gateways::fund::{Contact, FundPerson};
@@ -11,10 +10,10 @@ use crate::http::{Address, ApiError, Json, Path};
 use crate::store::registrations::{self, CODE_LIFE, Issued, NewCode, RESEND, Tried};
 use crate::store::{Db, accounts, robots, sessions};
 use axum::extract::State;
+use axum::response::NoContent;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shared::api::{ChallengeView, Channel, CodeSentView, MaskedContact, RegistrationView};
-use shared::auth::views::SessionView;
 use shared::auth::{ContactChoiceForm, Guesses, NewPassword, NewPasswordForm, RegistrationForm};
 use shared::kernel::form::Form;
 use shared::kernel::problem::{Problem, RobotCheckFault};
@@ -76,7 +75,7 @@ pub(super) async fn challenge(State(app): State<App>) -> Json<ChallengeView> {
 /// `POST /api/registration`
 pub(super) async fn begin(
     State(app): State<App>,
-    Address(address): Address,
+    address: Address,
     Json(form): Json<RegistrationForm>,
 ) -> Result<Json<RegistrationView>, ApiError> {
     let asked = form.check(&Some(app.clock.today()))?;
@@ -192,12 +191,12 @@ async fn deliver(
     sent.map_err(|error| error.to_string())
 }
 
-/// `POST /api/registration/{id}/password`: sets the password, ends every session and begins one.
+/// `POST /api/registration/{id}/password`: sets the password and ends every session; whoever set it now signs in.
 pub(super) async fn set_password(
     State(app): State<App>,
     Path(ById { id }): Path<ById>,
     Json(form): Json<NewPasswordForm>,
-) -> Result<WithCookie<Json<SessionView>>, ApiError> {
+) -> Result<NoContent, ApiError> {
     let (key, now) = (id.clone(), app.clock.millis());
     let (iin, person) = app.store.read(move |db| find(db, &key, now)).await?;
     let asked = form.check(&guesses(&iin, &person))?;
@@ -205,10 +204,9 @@ pub(super) async fn set_password(
     super::refuse_dead(&app, &iin).await?;
     // The code was right. It is used up only together with the password, whose hash takes its time.
     let password = app.passwords.hash(asked.password.clone(), &app.random).await?;
-    let (token, token_hash) = cookie::token(&app);
-    let account = accounts::Account { password, name: person.name.clone() };
-    attempt(&app, &id, iin, &asked, Some((account, token_hash))).await?;
-    Ok(WithCookie(cookie::set(&app, &token), Json(super::login::view(iin, person.name))))
+    let account = accounts::Account { password: Some(password), name: person.name };
+    attempt(&app, &id, iin, &asked, Some(account)).await?;
+    Ok(NoContent)
 }
 
 /// Tries the code; with an account it is also used, all in one transaction.
@@ -217,17 +215,16 @@ async fn attempt(
     id: &str,
     iin: Iin,
     asked: &NewPassword,
-    account: Option<(accounts::Account, sessions::TokenHash)>,
+    account: Option<accounts::Account>,
 ) -> Result<(), ApiError> {
     let (id, code, server, now) = (id.to_owned(), asked.code.clone(), app.clone(), app.clock.millis());
     let tried = app.store.write(move |db| {
         let fits = |salt: &[u8], digest: &[u8]| code::fits(&server.keys, &id, &code, salt, digest);
         let tried = registrations::try_code(db, &id, &iin, fits, now)?;
-        if let (Tried::Right, Some((account, token))) = (&tried, &account) {
+        if let (Tried::Right, Some(account)) = (&tried, &account) {
             registrations::use_up(db, &id)?;
             accounts::set_password(db, &iin, account, now)?;
             sessions::end_all(db, &iin)?;
-            sessions::begin(db, token, &iin, now)?;
         }
         Ok::<_, ApiError>(tried)
     });

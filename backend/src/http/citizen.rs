@@ -13,10 +13,8 @@ use sha2::{Digest, Sha256};
 use shared::kernel::problem::Problem;
 use shared::values::iin::Iin;
 
-/// Name of the cookie over https: browsers keep `__Host-` cookies to this very host.
-pub const SECURE_COOKIE: &str = "__Host-session";
-/// Name of the cookie on loopback without https, where `__Host-` is refused.
-pub const LOOPBACK_COOKIE: &str = "session";
+/// Name of the session's cookie on loopback without https; see [`cookie_name`].
+pub const SESSION_COOKIE: &str = "session";
 
 /// The person signed in (кабинетке кірген адам / вошедший).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,18 +127,23 @@ impl OperationInput for Session {
     }
 }
 
-/// Name of the session's cookie on this server.
-pub(crate) fn cookie_name(app: &App) -> &'static str {
-    if app.settings.is_https() { SECURE_COOKIE } else { LOOPBACK_COOKIE }
+/// Name of a cookie on this server: over https browsers keep `__Host-` cookies to this very host; on loopback without https
+/// they refuse such names.
+pub(crate) fn cookie_name(app: &App, name: &str) -> String {
+    if app.settings.is_https() { format!("__Host-{name}") } else { name.to_owned() }
 }
 
-/// The hash of the token in the request's cookie.
-pub(crate) fn token(headers: &HeaderMap, app: &App) -> Option<TokenHash> {
-    let name = cookie_name(app);
+/// The value of a cookie of ours in the request.
+pub(crate) fn cookie<'h>(headers: &'h HeaderMap, app: &App, name: &str) -> Option<&'h str> {
+    let name = cookie_name(app, name);
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
     let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let (_, token) = pairs.find(|(known, _)| *known == name)?;
-    Some(hash(token))
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value)
+}
+
+/// The hash of the session's token in the request's cookie.
+pub(crate) fn token(headers: &HeaderMap, app: &App) -> Option<TokenHash> {
+    cookie(headers, app, SESSION_COOKIE).map(hash)
 }
 
 /// What the store keeps of a token.

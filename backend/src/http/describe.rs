@@ -62,7 +62,7 @@ pub(crate) fn finish(routes: ApiRouter<App>) -> (Router<App>, String) {
     let routes = routes.finish_api_with(&mut description, |api: TransformOpenApi<'_>| {
         let cookie = SecurityScheme::ApiKey {
             location: ApiKeyLocation::Cookie,
-            name: super::citizen::SECURE_COOKIE.to_owned(),
+            name: format!("__Host-{}", super::citizen::SESSION_COOKIE),
             description: Some("Made by POST /api/session; on loopback without https its name is `session`.".to_owned()),
             extensions: Default::default(),
         };

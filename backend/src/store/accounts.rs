@@ -4,11 +4,20 @@ use super::db::{Db, FromRow, Result, Row};
 use shared::values::{full_name::FullName, iin::Iin};
 
 pub(super) const TABLES: &[&str] = &[
-    "create table if not exists account (iin text primary key, password text not null, surname text not null,
+    "create table if not exists account (iin text primary key, password text, surname text not null,
      given text not null, patronymic text, changed_at integer not null) strict, without rowid",
     "create table if not exists wrong_password (iin text not null, address text not null, count integer not null,
      last_at integer not null, primary key (iin, address)) strict, without rowid",
     "create index if not exists wrong_password_last on wrong_password (last_at)",
+];
+
+/// The table in which an account may be without a password.
+pub(super) const WITHOUT_PASSWORD: &[&str] = &[
+    "alter table account rename to account_before",
+    "create table account (iin text primary key, password text, surname text not null, given text not null,
+     patronymic text, changed_at integer not null) strict, without rowid",
+    "insert into account select iin, password, surname, given, patronymic, changed_at from account_before",
+    "drop table account_before",
 ];
 
 /// After so many wrong passwords in a row …
@@ -20,9 +29,9 @@ const REMEMBERED: i64 = 24 * 60 * 60 * 1000;
 
 /// An account.
 pub struct Account {
-    /// Hash of the password (PHC text).
-    pub password: String,
-    /// Names as the Fund had them at registration.
+    /// Hash of the password (PHC text); none for who only ever entered by ЭЦҚ.
+    pub password: Option<String>,
+    /// Names as they were known at the last entrance.
     pub name: FullName,
 }
 
@@ -54,6 +63,20 @@ pub fn set_password(db: &mut Db, iin: &Iin, account: &Account, now: i64) -> Resu
         &[&iin.as_str(), &account.password, &name.surname, &name.given, &name.patronymic, &now],
     )?;
     db.run("delete from wrong_password where iin = $1", &[&iin.as_str()]).map(drop)
+}
+
+/// Makes the account of somebody who enters, or keeps its names up to date.
+///
+/// # Errors
+/// The store's.
+pub fn note_name(db: &mut Db, iin: &Iin, name: &FullName, now: i64) -> Result<()> {
+    db.run(
+        "insert into account (iin, surname, given, patronymic, changed_at) values ($1, $2, $3, $4, $5)
+         on conflict (iin) do update set surname = excluded.surname, given = excluded.given,
+         patronymic = excluded.patronymic",
+        &[&iin.as_str(), &name.surname, &name.given, &name.patronymic, &now],
+    )
+    .map(drop)
 }
 
 /// Milliseconds until this person may try a password from this address again; nothing when at once.

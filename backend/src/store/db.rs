@@ -19,6 +19,13 @@ pub enum Error {
     Panicked(String),
     /// The commit failed: nothing of the work was kept.
     NotCommitted,
+    /// The file was brought further than this program knows.
+    Newer {
+        /// Steps that the file has seen.
+        found: usize,
+        /// Steps that this program knows.
+        known: usize,
+    },
     /// The head of the audit log is not the one that was written: nothing can be put on record.
     AuditBroken,
 }
@@ -31,6 +38,9 @@ impl std::fmt::Display for Error {
             Self::Full => f.write_str("too much work is waiting for the database"),
             Self::Panicked(message) => write!(f, "panic in the work on the store: {message}"),
             Self::NotCommitted => f.write_str("the transaction could not be committed"),
+            Self::Newer { found, known } => {
+                write!(f, "the file is of a newer version of the program (step {found}, this one knows {known})")
+            }
             Self::AuditBroken => f.write_str("the head of the audit log is not the one that was written"),
         }
     }

@@ -11,12 +11,15 @@ pub mod accounts;
 pub mod applications;
 pub mod audit;
 pub mod consents;
+pub mod devices;
 pub mod drafts;
+pub mod entrances;
 pub mod outbox;
 mod read;
 pub mod registrations;
 pub mod reviews;
 pub mod robots;
+mod schema;
 pub mod sessions;
 
 pub use db::{Arg, Db, Error, FromRow, Result, Row};
@@ -28,10 +31,13 @@ use lanes::Lanes;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Statements that make the tables, subject by subject, in order. Each can be run again and again.
+/// Statements that make the tables of this version, subject by subject, in order. Each can be run again and again; what
+/// changes a table that stands is a step of [`schema`].
 const SUBJECTS: &[&[&str]] = &[
     accounts::TABLES,
     sessions::TABLES,
+    devices::TABLES,
+    entrances::TABLES,
     registrations::TABLES,
     robots::TABLES,
     consents::TABLES,
@@ -50,14 +56,9 @@ impl Store {
     /// Opens the database file, making it and its tables when they are not there. `seal` is the audit log's.
     ///
     /// # Errors
-    /// The file cannot be opened or is no database of ours.
+    /// The file cannot be opened, is no database of ours or of a newer version.
     pub fn open(path: &Path, limits: Limits, seal: Seal) -> Result<Self> {
-        let lanes = Lanes::start(path, limits, seal, |db| {
-            for statement in SUBJECTS.iter().copied().flatten() {
-                db.run(statement, &[])?;
-            }
-            Ok(())
-        })?;
+        let lanes = Lanes::start(path, limits, seal, |db| schema::prepare(db, SUBJECTS))?;
         Ok(Self(Arc::new(lanes)))
     }
 

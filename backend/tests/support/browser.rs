@@ -1,4 +1,4 @@
-//! A browser as the server sees it: a cookie, an address, an origin. Pages and scripts are the browser tests' matter.
+//! A browser as the server sees it: cookies, an address, an origin. Pages and scripts are the browser tests' matter.
 
 use super::description;
 use axum::Router;
@@ -7,6 +7,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Mutex;
 use tower::ServiceExt;
@@ -16,7 +17,7 @@ pub struct Browser {
     router: Router,
     origin: String,
     address: IpAddr,
-    cookie: Mutex<Option<String>>,
+    cookies: Mutex<BTreeMap<String, String>>,
 }
 
 /// What the server answered.
@@ -40,7 +41,7 @@ pub struct Asking<'a> {
 
 impl Browser {
     pub(super) fn new(router: Router, origin: String) -> Self {
-        Self { router, origin, address: IpAddr::V4(Ipv4Addr::LOCALHOST), cookie: Mutex::default() }
+        Self { router, origin, address: IpAddr::V4(Ipv4Addr::LOCALHOST), cookies: Mutex::default() }
     }
 
     /// The same browser at another address.
@@ -51,12 +52,21 @@ impl Browser {
 
     /// The session's cookie, `name=value`.
     pub fn cookie(&self) -> Option<String> {
-        self.cookie.lock().unwrap().clone()
+        let cookies = self.cookies.lock().unwrap();
+        cookies.iter().find(|(name, _)| is_session(name)).map(|(name, value)| format!("{name}={value}"))
     }
 
-    /// Puts a cookie in, or takes it out.
+    /// Puts another session's cookie in, or takes it out.
     pub fn set_cookie(&self, cookie: Option<&str>) {
-        *self.cookie.lock().unwrap() = cookie.map(str::to_owned);
+        let mut cookies = self.cookies.lock().unwrap();
+        cookies.retain(|name, _| !is_session(name));
+        cookies.extend(cookie.and_then(|pair| pair.split_once('=')).map(|(name, value)| (name.into(), value.into())));
+    }
+
+    /// Every cookie as the browser sends them.
+    pub fn cookies(&self) -> String {
+        let pairs: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, it)| format!("{name}={it}")).collect();
+        pairs.join("; ")
     }
 
     /// A request with headers of its own: `browser.ask("GET", "/api/config").header("if-none-match", etag).send().await`.
@@ -65,8 +75,9 @@ impl Browser {
         if !matches!(method, "GET" | "HEAD") {
             headers.insert(header::ORIGIN, HeaderValue::from_str(&self.origin).unwrap());
         }
-        if let Some(cookie) = self.cookie() {
-            headers.insert(header::COOKIE, HeaderValue::from_str(&cookie).unwrap());
+        let cookies = self.cookies();
+        if !cookies.is_empty() {
+            headers.insert(header::COOKIE, HeaderValue::from_str(&cookies).unwrap());
         }
         Asking { browser: self, method: method.parse().unwrap(), path: path.to_owned(), headers, body: Vec::new() }
     }
@@ -91,14 +102,22 @@ impl Browser {
         self.ask("DELETE", path).send().await
     }
 
-    fn keep_cookie(&self, headers: &HeaderMap) {
+    fn keep_cookies(&self, headers: &HeaderMap) {
         for set in headers.get_all(header::SET_COOKIE) {
             let set = set.to_str().unwrap();
-            let pair = set.split(';').next().unwrap();
-            let is_over = set.contains("Max-Age=0");
-            *self.cookie.lock().unwrap() = (!is_over).then(|| pair.to_owned());
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            let mut cookies = self.cookies.lock().unwrap();
+            if set.contains("Max-Age=0") {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
     }
+}
+
+fn is_session(cookie: &str) -> bool {
+    cookie.trim_start_matches("__Host-") == "session"
 }
 
 impl Asking<'_> {
@@ -136,7 +155,7 @@ impl Asking<'_> {
         let response = self.browser.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        self.browser.keep_cookie(&parts.headers);
+        self.browser.keep_cookies(&parts.headers);
         let answer = Answer { status: parts.status.as_u16(), headers: parts.headers, body };
         description::check(&self.method, &self.path, &answer);
         answer
