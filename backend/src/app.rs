@@ -11,6 +11,7 @@ use crate::{applications, auth, http};
 use aide::axum::ApiRouter;
 use axum::Router;
 use shared::texts::{Language, Texts};
+use signing::Anchors;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -36,7 +37,9 @@ pub struct Parts {
     pub keys: Keys,
     /// The password hasher.
     pub passwords: Passwords,
-    /// What only the road of the applications needs: the press and the trusted certificates.
+    /// The certificates of the certification authority.
+    pub trust: Anchors,
+    /// What only the road of the applications needs: the press.
     pub road: Road,
 }
 
@@ -76,14 +79,16 @@ impl App {
     pub fn open_with(settings: Settings, clock: Clock, random: Random, limits: Limits) -> Result<Self, String> {
         http::pages::check(&settings.dist)?;
         let trust_anchors = read_trust_anchors(&settings.trust_anchors)?;
-        let road = Road::open(&trust_anchors)?;
+        let trust = Anchors::from_pem(trust_anchors.join("\n").as_bytes());
+        let trust = trust.map_err(|error| format!("TRUST_ANCHORS: {error}"))?;
+        let road = Road::open()?;
         let keys = Keys::open(&settings, &random)?;
         let store = Store::open(&settings.database, limits, keys.audit())
             .map_err(|error| format!("DATABASE {}: {error}", settings.database.display()))?;
         let gateways = Gateways::new(&settings, &clock)?;
         let passwords = Passwords::new(&keys);
         let texts = Words(Language::ALL.map(Texts::of));
-        let parts = Parts { store, gateways, clock, random, settings, texts, keys, passwords, road };
+        let parts = Parts { store, gateways, clock, random, settings, texts, keys, passwords, trust, road };
         Ok(Self(Arc::new(parts)))
     }
 

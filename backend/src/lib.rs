@@ -6,6 +6,7 @@ pub mod auth;
 pub mod clock;
 pub mod gateways;
 pub mod http;
+pub mod judge;
 pub mod keys;
 pub mod pdf;
 mod running;

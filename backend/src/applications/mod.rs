@@ -25,7 +25,6 @@ use crate::http::ApiError;
 use crate::pdf::Press;
 use shared::kernel::eligibility::Eligibility;
 use shared::kernel::problem::Problem;
-use signing::Anchors;
 use std::sync::Arc;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
@@ -35,20 +34,17 @@ pub use describe::routes;
 /// What only the road needs of the server.
 pub struct Road {
     press: Arc<Press>,
-    anchors: Anchors,
     outbox: Notify,
 }
 
 impl Road {
-    /// Reads fonts and the trusted certificates (PEM).
+    /// Reads fonts.
     ///
     /// # Errors
     /// One line that says what is wrong.
-    pub fn open(trust_anchors: &[String]) -> Result<Self, String> {
-        let anchors = Anchors::from_pem(trust_anchors.join("\n").as_bytes());
+    pub fn open() -> Result<Self, String> {
         Ok(Self {
             press: Arc::new(Press::new(Press::spare_cores()).map_err(|error| error.to_string())?),
-            anchors: anchors.map_err(|error| format!("TRUST_ANCHORS: {error}"))?,
             outbox: Notify::new(),
         })
     }

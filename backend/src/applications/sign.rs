@@ -7,21 +7,22 @@ use super::{draft, refuse, view};
 use crate::app::App;
 use crate::clock::hex;
 use crate::http::{ApiError, Json, Path, Session};
+use crate::judge::{self, Asked, Judged, Refused};
 use crate::services::{Adapter, for_kind};
-use crate::store::applications::{self, Attempt, Listed, Signed, Signer};
+use crate::store::applications::{self, Listed, Signed, Signer};
+use crate::store::audit::{self, Event};
 use crate::store::drafts::{self, Draft};
 use crate::store::reviews::{self, Review};
-use crate::store::{Db, outbox};
+use crate::store::{self, Db, outbox};
 use axum::http::StatusCode;
-use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 use shared::api::{SignatureGiven, SignedView};
 use shared::kernel::document::{WrittenBlock, WrittenDocument};
 use shared::kernel::form::Form;
-use shared::kernel::problem::{Problem, SignatureFault};
+use shared::kernel::problem::Problem;
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
-use signing::{Checked, Evidence, Expected, Fault, Kind, Purpose, Verdict};
+use signing::Purpose;
 
 /// `POST /api/reviews/{id}/signature`: 201 when this request made the application, 200 when it was there.
 pub(super) async fn submit(
@@ -38,17 +39,19 @@ pub(super) async fn submit(
     };
     let app = session.app();
     let holder = for_kind!(review.kind, recheck(app, iin, &draft, &review))?;
-    let attempt = Attempt {
-        id: app.random.id(),
-        review: review.id.clone(),
-        at: app.clock.millis(),
-        code: "accepted".to_owned(),
-        detail: String::new(),
-        cms_sha256: hex(&Sha256::digest(&given.cms)),
+    let of = format!("review={} cms={}", review.id, hex(&Sha256::digest(&given.cms)));
+    let mut attempt = Attempt { at: app.clock.millis(), of, signer: None };
+    let judged = match judge::read(given.cms).await? {
+        Ok(message) => {
+            attempt.signer = message.claim.signer;
+            let asked = Asked { purpose: Purpose::Sign, content: pdf, iin: Some(iin) };
+            judge::judge(app, asked, message.cms).await?
+        }
+        Err(refused) => Err(refused),
     };
-    let judged = match judge(app, iin, given.cms, pdf, &holder).await? {
-        Ok(signed) => signed,
-        Err(refused) => return Err(audited(&session, attempt, refused).await),
+    let judged = match judged.and_then(|judged| judged.held_by(&holder)) {
+        Ok(judged) => signed(app, judged),
+        Err(why) => return Err(refused(&session, attempt, why).await),
     };
     crash_point("verdict");
     let (made, listed) = record(&session, review, judged, attempt).await?;
@@ -103,105 +106,43 @@ fn says(kept: &WrittenDocument, now: &WrittenDocument) -> bool {
     kept.title == now.title && kept.blocks.len() == now.blocks.len() && kept.blocks.iter().zip(&now.blocks).all(block)
 }
 
-/// Why a signature is refused: for the audit and for the person.
-struct Refused {
-    code: &'static str,
-    detail: &'static str,
-    told: SignatureFault,
-}
-
-impl From<Fault> for Refused {
-    fn from(fault: Fault) -> Self {
-        let told = match fault.kind() {
-            Kind::WrongKey => SignatureFault::WrongKey,
-            Kind::ForeignKey => SignatureFault::AnotherPerson,
-            Kind::Expired => SignatureFault::Expired,
-            Kind::Revoked => SignatureFault::Revoked,
-            Kind::CannotCheckNow => SignatureFault::CannotCheck,
-            Kind::DocumentDiffers => SignatureFault::DocumentDiffers,
-            Kind::NotAccepted => SignatureFault::NotAccepted,
-        };
-        Self { code: fault.code(), detail: fault.detail(), told }
-    }
-}
-
-/// Judges the message; the outer error is a failure of ours.
-async fn judge(
-    app: &App,
-    iin: Iin,
-    armoured: String,
-    pdf: Vec<u8>,
-    holder: &FullName,
-) -> Result<Result<Signed, Refused>, ApiError> {
-    let (worker, now) = (app.clone(), app.clock.now());
-    let inspected = tokio::task::spawn_blocking(move || {
-        let cms = signing::decode_armoured(&armoured)?;
-        let expected = Expected { purpose: Purpose::Sign, content: &pdf, iin: Some(iin.as_str()) };
-        let checked = signing::inspect(&cms, &expected, &worker.road.anchors, now)?;
-        Ok::<_, Fault>((cms, checked))
-    });
-    let (cms, checked) = match inspected.await.map_err(ApiError::internal)? {
-        Ok(inspected) => inspected,
-        Err(fault) => return Ok(Err(fault.into())),
-    };
-    let nonce = app.random.bytes::<32>();
-    let answer = revocation(app, &checked, &nonce).await;
-    let evidence = match &answer {
-        Some(answer) => Evidence::Ocsp { answer, nonce: &nonce },
-        None => Evidence::Unavailable,
-    };
-    let verdict = match signing::conclude(&checked, &evidence, app.clock.now()) {
-        Ok(verdict) => verdict,
-        Err(fault) => return Ok(Err(fault.into())),
-    };
-    if !held_by(&verdict, holder) {
-        let detail = "the names in the certificate are not those of the register";
-        return Ok(Err(Refused { code: "name_mismatch", detail, told: SignatureFault::NameMismatch }));
-    }
-    Ok(Ok(signed(app, &verdict, cms, answer.unwrap_or_default())))
-}
-
-/// The authority's answer; nothing when it is silent.
-async fn revocation(app: &App, checked: &Checked, nonce: &[u8; 32]) -> Option<Vec<u8>> {
-    let request = checked.ocsp_request(nonce).ok()?;
-    let asked = app.gateways.ocsp.ask(request).await;
-    asked.inspect_err(|error| tracing::warn!(%error, "a register is silent")).ok()
-}
-
-/// Are the names in the certificate those of the person in ЖТ МДБ?
-fn held_by(verdict: &Verdict, holder: &FullName) -> bool {
-    names(verdict).matches(holder)
-}
-
-fn names(verdict: &Verdict) -> FullName {
-    let names = verdict.names.clone();
-    FullName { surname: names.surname, given: names.given, patronymic: names.patronymic }
-}
-
-fn signed(app: &App, verdict: &Verdict, cms: Vec<u8>, ocsp: Vec<u8>) -> Signed {
-    let certificates = std::iter::once(&verdict.leaf).chain(&verdict.chain).map(|it| Base64::encode_string(it));
+/// What is kept of a signature that holds.
+fn signed(app: &App, judged: Judged) -> Signed {
     Signed {
         at: app.clock.millis(),
         signer: Signer {
-            name: names(verdict).in_full(),
-            serial: verdict.serial.clone(),
-            issuer: verdict.issuer.clone(),
+            name: judged.names().in_full(),
+            serial: judged.verdict.serial.clone(),
+            issuer: judged.verdict.issuer.clone(),
         },
-        cms,
-        ocsp,
-        certificates: serde_json::Value::from(certificates.collect::<Vec<_>>()).to_string(),
+        certificates: judged.certificates(),
+        cms: judged.cms,
+        ocsp: judged.ocsp,
+    }
+}
+
+/// What the audit says of a try.
+struct Attempt {
+    at: i64,
+    /// The review and the digest of the message as received.
+    of: String,
+    signer: Option<judge::Signer>,
+}
+
+impl Attempt {
+    fn keep(&self, db: &mut Db, iin: &Iin, code: &str, words: &str) -> store::Result<()> {
+        let detail = judge::detail(&self.of, self.signer.as_ref(), words);
+        audit::put(db, &Event { at: self.at, kind: "signature", iin: Some(iin), code, detail: &detail })
     }
 }
 
 /// Writes down why, and says it to the person.
-async fn audited(session: &Session, attempt: Attempt, refused: Refused) -> ApiError {
-    let attempt = Attempt { code: refused.code.to_owned(), detail: refused.detail.to_owned(), ..attempt };
-    let kept = session.write(move |db, citizen| Ok(applications::audit(db, &citizen.iin, &attempt)?));
+async fn refused(session: &Session, attempt: Attempt, refused: Refused) -> ApiError {
+    let kept = session.write(move |db, citizen| Ok(attempt.keep(db, &citizen.iin, refused.code, refused.detail)?));
     match kept.await {
-        Ok(()) => ApiError {
-            problem: Problem::SignatureRefused { reason: refused.told },
-            cause: Some(format!("{}: {}", refused.code, refused.detail)),
-        },
+        Ok(()) => {
+            ApiError { problem: Problem::SignatureRefused { reason: refused.told }, cause: Some(refused.cause()) }
+        }
         Err(error) => error,
     }
 }
@@ -226,7 +167,7 @@ async fn record(
         applications::record(db, iin, &review, &signed)?;
         crash_point("record");
         outbox::put(db, &review.number, now)?;
-        applications::audit(db, iin, &attempt)?;
+        attempt.keep(db, iin, "accepted", "")?;
         drafts::remove(db, iin, review.kind)?;
         let made = applications::of_review(db, iin, &review.id)?;
         made.map(|made| (true, made)).ok_or_else(|| ApiError::internal("the application just recorded is not there"))

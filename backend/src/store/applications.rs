@@ -18,9 +18,6 @@ pub(super) const TABLES: &[&str] = &[
     "create table if not exists application_status (number text not null, place integer not null, cursor integer unique,
      status text not null, at integer not null, reason text, amount text, primary key (number, place)) strict, without rowid",
     "create table if not exists fund_mirror (name text primary key, cursor integer not null) strict",
-    "create table if not exists signature_attempt (id text primary key, review text not null, iin text not null,
-     at integer not null, code text not null, detail text not null, cms_sha256 text not null) strict",
-    "create index if not exists signature_attempt_review on signature_attempt (review)",
 ];
 
 /// An application in a list.
@@ -325,66 +322,4 @@ pub fn read_up_to(db: &mut Db, cursor: i64) -> Result<()> {
         &[&cursor],
     )
     .map(drop)
-}
-
-/// A signature that was tried, for the audit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attempt {
-    /// Random identifier.
-    pub id: String,
-    /// The review.
-    pub review: String,
-    /// When.
-    pub at: i64,
-    /// `accepted` or the exact code of the fault.
-    pub code: String,
-    /// Its detail; no personal data.
-    pub detail: String,
-    /// SHA-256 of the message as received.
-    pub cms_sha256: String,
-}
-
-impl FromRow for Attempt {
-    fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self {
-            id: row.get(0)?,
-            review: row.get(1)?,
-            at: row.get(2)?,
-            code: row.get(3)?,
-            detail: row.get(4)?,
-            cms_sha256: row.get(5)?,
-        })
-    }
-}
-
-/// Keeps an attempt.
-///
-/// # Errors
-/// The store's.
-pub fn audit(db: &mut Db, iin: &Iin, attempt: &Attempt) -> Result<()> {
-    db.run(
-        "insert into signature_attempt (id, review, iin, at, code, detail, cms_sha256)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        &[
-            &attempt.id,
-            &attempt.review,
-            &iin.as_str(),
-            &attempt.at,
-            &attempt.code,
-            &attempt.detail,
-            &attempt.cms_sha256,
-        ],
-    )
-    .map(drop)
-}
-
-/// The attempts on a review, oldest first.
-///
-/// # Errors
-/// The store's.
-pub fn attempts(db: &mut Db, review: &str) -> Result<Vec<Attempt>> {
-    db.all(
-        "select id, review, at, code, detail, cms_sha256 from signature_attempt where review = $1 order by at, id",
-        &[&review],
-    )
 }

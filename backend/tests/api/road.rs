@@ -117,8 +117,9 @@ impl<'a> Walker<'a> {
     /// What the store knows of the tries to sign a review: the exact codes.
     pub async fn audit(&self, review: &Value) -> Vec<String> {
         let id = id(review).to_owned();
-        let read = self.app.app.store.read(move |db| backend::store::applications::attempts(db, &id)).await;
-        read.unwrap().into_iter().map(|attempt| attempt.code).collect()
+        let read = self.app.app.store.read(|db| backend::store::audit::of_kind(db, "signature")).await.unwrap();
+        let of_this = read.into_iter().filter(|entry| entry.detail.starts_with(&format!("review={id} ")));
+        of_this.map(|entry| entry.code).collect()
     }
 }
 

@@ -1,0 +1,164 @@
+//! The judging of a signature, the same for entering and for signing: the message, the authority's answer about
+//! revocation, the person's names.
+
+mod claim;
+
+pub use claim::{Claim, Signer};
+
+use crate::app::App;
+use crate::http::ApiError;
+use base64ct::{Base64, Encoding};
+use shared::kernel::problem::SignatureFault;
+use shared::values::full_name::FullName;
+use shared::values::iin::Iin;
+use signing::{Checked, Evidence, Expected, Fault, Kind, Purpose, Verdict};
+
+/// What must have been signed.
+pub struct Asked {
+    /// What for: it decides which key of the pair is accepted.
+    pub purpose: Purpose,
+    /// The bytes that were given out.
+    pub content: Vec<u8>,
+    /// Who must sign; at the entrance the certificate tells who it is.
+    pub iin: Option<Iin>,
+}
+
+/// A signature that holds.
+pub struct Judged {
+    /// The message, decoded.
+    pub cms: Vec<u8>,
+    /// The authority's answer about revocation.
+    pub ocsp: Vec<u8>,
+    /// What was found.
+    pub verdict: Verdict,
+}
+
+/// Why a signature is refused: for the audit and for the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The exact code, for the audit.
+    pub code: &'static str,
+    /// In words, for the audit; no personal data.
+    pub detail: &'static str,
+    /// What the person is told.
+    pub told: SignatureFault,
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        let told = match fault.kind() {
+            Kind::WrongKey => SignatureFault::WrongKey,
+            Kind::ForeignKey => SignatureFault::AnotherPerson,
+            Kind::Expired => SignatureFault::Expired,
+            Kind::Revoked => SignatureFault::Revoked,
+            Kind::CannotCheckNow => SignatureFault::CannotCheck,
+            Kind::DocumentDiffers => SignatureFault::DocumentDiffers,
+            Kind::NotAccepted => SignatureFault::NotAccepted,
+        };
+        Self { code: fault.code(), detail: fault.detail(), told }
+    }
+}
+
+impl Refused {
+    /// Does the signature itself hold, by a certificate of the authority? Then the message was made by whom it names.
+    #[must_use]
+    pub fn is_of_its_signer(&self) -> bool {
+        matches!(self.code, "expired" | "wrong_key" | "revoked" | "revocation_unknown" | "name_mismatch")
+    }
+
+    /// The line for the log.
+    #[must_use]
+    pub fn cause(&self) -> String {
+        format!("{}: {}", self.code, self.detail)
+    }
+}
+
+/// What the audit says of a message: what it is about, who is said to have signed it, and the rest in words.
+#[must_use]
+pub fn detail(of: &str, signer: Option<&Signer>, words: &str) -> String {
+    let signer = signer.map(|signer| format!("serial={} issuer={}", signer.serial, signer.issuer)).unwrap_or_default();
+    [of, &signer, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// A message out of its armour, not yet judged.
+pub struct Message {
+    /// The message, decoded.
+    pub cms: Vec<u8>,
+    /// What it says of itself.
+    pub claim: Claim,
+}
+
+/// Undoes the armour in which NCALayer hands a message over, off the async threads: it may be large. The outer error is
+/// a failure of ours.
+///
+/// # Errors
+/// The worker's failure.
+pub async fn read(armoured: String) -> Result<Result<Message, Refused>, ApiError> {
+    let read = tokio::task::spawn_blocking(move || {
+        let cms = signing::decode_armoured(&armoured)?;
+        Ok(Message { claim: Claim::read(&cms), cms })
+    });
+    read.await.map_err(ApiError::internal)
+}
+
+/// Judges a message; the outer error is a failure of ours.
+///
+/// # Errors
+/// The worker's failure.
+pub async fn judge(app: &App, asked: Asked, cms: Vec<u8>) -> Result<Result<Judged, Refused>, ApiError> {
+    let (worker, now) = (app.clone(), app.clock.now());
+    let inspected = tokio::task::spawn_blocking(move || {
+        let iin = asked.iin.as_ref().map(Iin::as_str);
+        let expected = Expected { purpose: asked.purpose, content: &asked.content, iin };
+        signing::inspect(&cms, &expected, &worker.trust, now).map(|checked| (cms, checked))
+    });
+    let (cms, checked) = match inspected.await.map_err(ApiError::internal)? {
+        Ok(inspected) => inspected,
+        Err(fault) => return Ok(Err(fault.into())),
+    };
+    let nonce = app.random.bytes::<32>();
+    let answer = revocation(app, &checked, &nonce).await;
+    let evidence = match &answer {
+        Some(answer) => Evidence::Ocsp { answer, nonce: &nonce },
+        None => Evidence::Unavailable,
+    };
+    Ok(match signing::conclude(&checked, &evidence, app.clock.now()) {
+        Ok(verdict) => Ok(Judged { cms, ocsp: answer.unwrap_or_default(), verdict }),
+        Err(fault) => Err(fault.into()),
+    })
+}
+
+/// The authority's answer; nothing when it is silent.
+async fn revocation(app: &App, checked: &Checked, nonce: &[u8; 32]) -> Option<Vec<u8>> {
+    let request = checked.ocsp_request(nonce).ok()?;
+    let asked = app.gateways.ocsp.ask(request).await;
+    asked.inspect_err(|error| tracing::warn!(%error, "a register is silent")).ok()
+}
+
+impl Judged {
+    /// Takes the signature only if the names in its certificate are those of the person in ЖТ МДБ.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn held_by(self, person: &FullName) -> Result<Self, Refused> {
+        if self.names().matches(person) {
+            return Ok(self);
+        }
+        let detail = "the names in the certificate are not those of the register";
+        Err(Refused { code: "name_mismatch", detail, told: SignatureFault::NameMismatch })
+    }
+
+    /// The names in the certificate.
+    #[must_use]
+    pub fn names(&self) -> FullName {
+        let names = self.verdict.names.clone();
+        FullName { surname: names.surname, given: names.given, patronymic: names.patronymic }
+    }
+
+    /// Certificates, base64 of DER, the signer's first; JSON.
+    #[must_use]
+    pub fn certificates(&self) -> String {
+        let all = std::iter::once(&self.verdict.leaf).chain(&self.verdict.chain).map(|it| Base64::encode_string(it));
+        serde_json::Value::from(all.collect::<Vec<_>>()).to_string()
+    }
+}
