@@ -49,7 +49,7 @@ pub(super) async fn submit(
         }
         Err(refused) => Err(refused),
     };
-    let judged = match judged.and_then(|judged| judged.held_by(&holder)) {
+    let judged = match judged.and_then(|judged| judged.check_holder(&holder).map(|()| judged)) {
         Ok(judged) => signed(app, judged),
         Err(why) => return Err(refused(&session, attempt, why).await),
     };

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::clock::hex;
 use crate::http::citizen::{SESSION_COOKIE, cookie_name, hash};
 use crate::store::sessions::TokenHash;
-use crate::store::{devices, sessions};
+use crate::store::{challenges, devices, sessions};
 use aide::OperationOutput;
 use aide::generate::GenContext;
 use aide::openapi::{Operation, Response as Described};
@@ -25,6 +25,9 @@ pub(super) struct Cookie {
 pub(super) const SESSION: Cookie = Cookie { name: SESSION_COOKIE, life: sessions::LONGEST, same_site: "Lax" };
 /// The device's, by which an entrance from a new one is noticed.
 pub(super) const DEVICE: Cookie = Cookie { name: "device", life: devices::REMEMBERED, same_site: "Strict" };
+
+/// The cookie before login: the text to be signed is for the browser that has it.
+pub(super) const LOGIN: Cookie = Cookie { name: "login", life: challenges::LIFE, same_site: "Strict" };
 
 impl Cookie {
     /// Header that hands a value to the browser.
@@ -50,6 +53,11 @@ pub(super) fn token(app: &App) -> (String, TokenHash) {
     let token = hex(&app.random.bytes::<32>());
     let hash = hash(&token);
     (token, hash)
+}
+
+/// Is it a value as [`token`] makes them?
+pub(super) fn is_token(value: &str) -> bool {
+    value.len() == 64 && value.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 /// An answer that also sets cookies.

@@ -9,6 +9,7 @@ pub mod password;
 mod place;
 mod proof_of_work;
 mod registration;
+mod signature;
 mod sessions_view;
 
 use crate::app::App;
@@ -16,7 +17,7 @@ use crate::http::{ApiError, may};
 use aide::axum::ApiRouter;
 use aide::axum::routing::{get_with, post_with};
 use shared::kernel::eligibility::{Refusal, Register};
-use shared::kernel::problem::{Problem, RobotCheckFault};
+use shared::kernel::problem::{Problem, RobotCheckFault, SignatureFault};
 use shared::values::iin::Iin;
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ const FUND_SILENT: Problem = Problem::RegisterSilent { register: Register::Fund 
 const RESEND_TOO_SOON: Problem = Problem::ResendTooSoon { retry_after: 0 };
 const WRONG_CODE: Problem = Problem::WrongCode { tries_left: 0 };
 
+const KEY_REFUSED: Problem = Problem::KeyRefused { reason: SignatureFault::NotAccepted };
 const REFUSED: Problem = Problem::Refused { refusals: Vec::new() };
 
 /// Nobody waits longer for the life status when entering.
@@ -46,6 +48,20 @@ pub fn routes() -> ApiRouter<App> {
                 may(op.id("session").summary("Who is signed in, and for how long"), &[Problem::SignedOut])
             })
             .delete_with(login::end, |op| may(op.id("logout").summary("Sign out"), &[])),
+        )
+        .api_route(
+            "/api/session/challenge",
+            post_with(signature::challenge, |op| {
+                may(op.id("login-challenge").summary("A text to be signed for entering"), &[TOO_MANY])
+            }),
+        )
+        .api_route(
+            "/api/session/signature",
+            post_with(signature::enter, |op| {
+                let op = op.id("login-signature").summary("Sign in with the text signed by a key for login");
+                let of_key = [KEY_REFUSED, Problem::ChallengeExpired];
+                may(op, &[&of_key[..], &[Problem::PersonNotFound, REFUSED, FUND_SILENT, TOO_MANY]].concat())
+            }),
         )
         .api_route(
             "/api/anti-robot",

@@ -136,13 +136,13 @@ async fn revocation(app: &App, checked: &Checked, nonce: &[u8; 32]) -> Option<Ve
 }
 
 impl Judged {
-    /// Takes the signature only if the names in its certificate are those of the person in ЖТ МДБ.
+    /// Are the names in the certificate those of the person in ЖТ МДБ?
     ///
     /// # Errors
     /// [`Refused`].
-    pub fn held_by(self, person: &FullName) -> Result<Self, Refused> {
+    pub fn check_holder(&self, person: &FullName) -> Result<(), Refused> {
         if self.names().matches(person) {
-            return Ok(self);
+            return Ok(());
         }
         let detail = "the names in the certificate are not those of the register";
         Err(Refused { code: "name_mismatch", detail, told: SignatureFault::NameMismatch })

@@ -10,6 +10,7 @@ mod lanes;
 pub mod accounts;
 pub mod applications;
 pub mod audit;
+pub mod challenges;
 pub mod consents;
 pub mod devices;
 pub mod drafts;
@@ -46,6 +47,7 @@ const SUBJECTS: &[&[&str]] = &[
     applications::TABLES,
     outbox::TABLES,
     audit::TABLES,
+    challenges::TABLES,
 ];
 
 /// The store; a copy is the same store.
