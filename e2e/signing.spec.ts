@@ -44,7 +44,7 @@ interface Row {
 const rows: Row[] = [
   { title: "the person cancels", outcome: "cancel", said: "signing-cancelled" },
   { title: "R-202: the key is for logging in (AUTH)", key: `${aliya.iin}-auth`, said: "problem-signature-refused-wrong-key" },
-  { title: "R-202: the key is an organisation's", key: `${aliya.iin}-org`, said: "problem-signature-refused-wrong-key" },
+  { title: "R-202: the key is an organisation's", key: `${aliya.iin}-sign-org`, said: "problem-signature-refused-wrong-key" },
   { title: "another person's key", key: `${bauyrzhan.iin}-sign`, said: "problem-signature-refused-another-person" },
   { title: "R-001: the certificate has expired", key: `${aliya.iin}-sign-expired`, said: "problem-signature-refused-expired" },
   { title: "R-001: the certificate was revoked", key: `${aliya.iin}-sign-revoked`, said: "problem-signature-refused-revoked" },

@@ -156,13 +156,14 @@ function drawScript({ mode, outcome, key, listening }) {
   const options = [["window", t("window")], ...OUTCOMES.map((it) => [it, t(`outcome_${it}`)])];
   $("outcome").replaceChildren(...options.map(([value, text]) => el("option", { value }, text)));
   $("outcome").value = mode === "window" ? "window" : outcome;
-  const kinds = [["auth", "auth"], ["sign", "good"], ["sign-expired", "expired"], ["sign-revoked", "revoked"],
-    ["sign-lookalike", "look-alike"], ["sign-othername", "other-name"], ["org", "organisation"]];
+  const states = [["", "good"], ["-expired", "expired"], ["-revoked", "revoked"], ["-lookalike", "look-alike"],
+    ["-othername", "other-name"], ["-org", "organisation"]];
+  const kinds = ["auth", "sign"].flatMap((kind) => states.map(([suffix, state]) => [kind, suffix, state]));
   const groups = personas.map((person) => el("optgroup", { label: `${person.name.surname} ${person.name.given}` },
-    ...kinds.map(([suffix, state]) => {
-      const kind = suffix === "auth" ? t("auth") : t("sign_kind");
-      const text = state === "auth" || state === "good" ? kind : `${kind}, ${t(state)}`;
-      return el("option", { value: `${person.iin}-${suffix}` }, `${person.name.surname} ${person.name.given}: ${text}`);
+    ...kinds.map(([kind, suffix, state]) => {
+      const named = kind === "auth" ? t("auth") : t("sign_kind");
+      const text = state === "good" ? named : `${named}, ${t(state)}`;
+      return el("option", { value: `${person.iin}-${kind}${suffix}` }, `${person.name.surname} ${person.name.given}: ${text}`);
     })));
   $("script-key").replaceChildren(el("option", { value: "" }, t("any_key")), ...groups);
   $("script-key").value = key ?? "";

@@ -119,7 +119,7 @@ async fn a_person_signs_in_the_window() {
     let enabled: Vec<_> = pending.keys.iter().filter(|key| key.enabled).map(|key| key.id.as_str()).collect();
     let of_person = ["sign", "sign-expired", "sign-revoked", "sign-lookalike", "sign-othername"];
     assert_eq!(enabled, of_person.map(|key| format!("{IIN}-{key}")));
-    assert_eq!(pending.keys.len(), 14);
+    assert_eq!(pending.keys.len(), 24);
 
     let good = format!("{IIN}-sign");
     for (storage, key, password, refusal) in [
@@ -127,7 +127,7 @@ async fn a_person_signs_in_the_window() {
         (STORAGE, "850101300014-seal", PASSWORD, Refusal::UnknownKey),
         (STORAGE, "111111111111-sign", PASSWORD, Refusal::UnknownKey),
         (STORAGE, "850101300014-auth", PASSWORD, Refusal::KeyNotOffered),
-        (STORAGE, "850101300014-org", PASSWORD, Refusal::KeyNotOffered),
+        (STORAGE, "850101300014-sign-org", PASSWORD, Refusal::KeyNotOffered),
         (STORAGE, "900202400025-sign", PASSWORD, Refusal::KeyNotOffered),
         (STORAGE, good.as_str(), "wrong", Refusal::Password),
     ] {
@@ -186,7 +186,8 @@ async fn scripts_sign_with_the_matching_or_the_named_key() {
         (SIGN, Some(IIN), Some("850101300014-sign-expired"), Some(Kind::Expired)),
         (SIGN, Some(IIN), Some("850101300014-sign-revoked"), Some(Kind::Revoked)),
         (SIGN, Some(IIN), Some("850101300014-sign-lookalike"), Some(Kind::NotAccepted)),
-        (SIGN, Some(IIN), Some("850101300014-org"), Some(Kind::WrongKey)),
+        (SIGN, Some(IIN), Some("850101300014-sign-org"), Some(Kind::WrongKey)),
+        (SIGN, Some(IIN), Some("850101300014-auth-org"), Some(Kind::WrongKey)),
         (SIGN, Some(IIN), Some("850101300014-sign-othername"), None),
     ] {
         let mut page = Page::scripted(Outcome::Ok, key).await;

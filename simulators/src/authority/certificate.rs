@@ -52,6 +52,7 @@ const COUNTRY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.6");
 const CPS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.2.1");
 const AIA_OCSP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1");
 const POLICY_SIGN_LEGAL: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.398.3.3.2.1");
+const POLICY_AUTH_LEGAL: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.398.3.3.2.2");
 const REGULATIONS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.398.3.3.1.1");
 const HEAD: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.398.3.3.4.1.2.1");
 
@@ -108,14 +109,18 @@ impl Profile {
         }
     }
 
-    /// The signing key of an organisation's head.
+    /// A key of an organisation's head.
     #[must_use]
-    pub fn organisation(holder: &KeyHolder, now: OffsetDateTime) -> Self {
-        let mut profile = Self::individual(holder, KeyKind::Sign, now);
+    pub fn organisation(holder: &KeyHolder, kind: KeyKind, now: OffsetDateTime) -> Self {
+        let mut profile = Self::individual(holder, kind, now);
         profile.subject.push((ORGANIZATION, "«МЫСАЛ» ЖШС".to_owned()));
         profile.subject.push((ORGANIZATIONAL_UNIT, "BIN123456789021".to_owned()));
-        profile.purposes = vec![oids::EMAIL_PROTECTION, oids::LEGAL_PERSON, HEAD];
-        profile.policies = vec![POLICY_SIGN_LEGAL];
+        let (purpose, policy) = match kind {
+            KeyKind::Auth => (oids::CLIENT_AUTH, POLICY_AUTH_LEGAL),
+            KeyKind::Sign => (oids::EMAIL_PROTECTION, POLICY_SIGN_LEGAL),
+        };
+        profile.purposes = vec![purpose, oids::LEGAL_PERSON, HEAD];
+        profile.policies = vec![policy];
         profile
     }
 

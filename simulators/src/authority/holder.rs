@@ -67,7 +67,7 @@ pub enum KeyState {
     Organisation,
 }
 
-/// Names one key of one person: `<iin>-auth`, `<iin>-sign`, `<iin>-sign-expired`, `<iin>-org`.
+/// Names one key of one person: `<iin>-auth`, `<iin>-sign`, `<iin>-sign-expired`, `<iin>-auth-org`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyId {
     /// ЖСН / ИИН of the holder.
@@ -79,14 +79,29 @@ pub struct KeyId {
 }
 
 /// The keys that every person has.
-pub const KEYS_OF_A_PERSON: [(KeyKind, KeyState); 7] = [
+pub const KEYS_OF_A_PERSON: [(KeyKind, KeyState); 12] = [
     (KeyKind::Auth, KeyState::Good),
     (KeyKind::Sign, KeyState::Good),
+    (KeyKind::Auth, KeyState::Expired),
+    (KeyKind::Auth, KeyState::Revoked),
+    (KeyKind::Auth, KeyState::LookAlike),
+    (KeyKind::Auth, KeyState::OtherName),
+    (KeyKind::Auth, KeyState::Organisation),
     (KeyKind::Sign, KeyState::Expired),
     (KeyKind::Sign, KeyState::Revoked),
     (KeyKind::Sign, KeyState::LookAlike),
     (KeyKind::Sign, KeyState::OtherName),
     (KeyKind::Sign, KeyState::Organisation),
+];
+
+/// The end of a key's name for its state; nothing for a good one.
+const STATES: [(KeyState, &str); 6] = [
+    (KeyState::Good, ""),
+    (KeyState::Expired, "-expired"),
+    (KeyState::Revoked, "-revoked"),
+    (KeyState::LookAlike, "-lookalike"),
+    (KeyState::OtherName, "-othername"),
+    (KeyState::Organisation, "-org"),
 ];
 
 impl fmt::Display for KeyId {
@@ -95,15 +110,8 @@ impl fmt::Display for KeyId {
             KeyKind::Auth => "auth",
             KeyKind::Sign => "sign",
         };
-        let state = match self.state {
-            KeyState::Organisation => return write!(f, "{}-org", self.iin),
-            KeyState::Good => return write!(f, "{}-{kind}", self.iin),
-            KeyState::Expired => "expired",
-            KeyState::Revoked => "revoked",
-            KeyState::LookAlike => "lookalike",
-            KeyState::OtherName => "othername",
-        };
-        write!(f, "{}-{kind}-{state}", self.iin)
+        let state = STATES.iter().find(|(state, _)| *state == self.state).map_or("", |(_, name)| name);
+        write!(f, "{}-{kind}{state}", self.iin)
     }
 }
 
@@ -112,16 +120,12 @@ impl FromStr for KeyId {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (iin, rest) = text.split_once('-').ok_or(())?;
-        let (kind, state) = match rest {
-            "auth" => (KeyKind::Auth, KeyState::Good),
-            "sign" => (KeyKind::Sign, KeyState::Good),
-            "sign-expired" => (KeyKind::Sign, KeyState::Expired),
-            "sign-revoked" => (KeyKind::Sign, KeyState::Revoked),
-            "sign-lookalike" => (KeyKind::Sign, KeyState::LookAlike),
-            "sign-othername" => (KeyKind::Sign, KeyState::OtherName),
-            "org" => (KeyKind::Sign, KeyState::Organisation),
+        let (kind, rest) = match (rest.strip_prefix("auth"), rest.strip_prefix("sign")) {
+            (Some(rest), _) => (KeyKind::Auth, rest),
+            (_, Some(rest)) => (KeyKind::Sign, rest),
             _ => return Err(()),
         };
+        let state = STATES.iter().find(|(_, name)| *name == rest).map(|(state, _)| *state).ok_or(())?;
         Ok(Self { iin: iin.to_owned(), kind, state })
     }
 }
@@ -136,7 +140,7 @@ mod tests {
             let id = KeyId { iin: "850101300014".to_owned(), kind, state };
             assert_eq!(id.to_string().parse(), Ok(id));
         }
-        for other in ["", "850101300014", "850101300014-seal", "850101300014-auth-expired"] {
+        for other in ["", "850101300014", "850101300014-seal", "850101300014-auth-lost"] {
             assert_eq!(other.parse::<KeyId>(), Err(()), "{other}");
         }
     }

@@ -296,7 +296,7 @@ fn profile(holder: &KeyHolder, kind: KeyKind, state: KeyState, now: OffsetDateTi
             let other = KeyHolder::new(&holder.iin, "БАСҚАЕВ", "БАСҚА", Some("БАСҚАҰЛЫ"));
             Profile::individual(&other, kind, now)
         }
-        KeyState::Organisation => Profile::organisation(holder, now),
+        KeyState::Organisation => Profile::organisation(holder, kind, now),
     }
 }
 
