@@ -1,5 +1,6 @@
 //! The product's programs, started on free ports with a state folder of their own and ended by their id.
 
+use std::ffi::OsString;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::time::Duration;
@@ -30,21 +31,10 @@ impl Programs {
         let mut children = vec![outside];
         listening(http).await?;
         written(&state.join("outside/anchors/issuing.pem")).await?;
-        let origin = format!("http://{http}");
-        let mut command = Command::new(binaries.join("backend"));
-        for register in ["FUND", "PERSON_REGISTER", "DISABILITY_REGISTER", "BANK_DIRECTORY", "SMS"] {
-            command.env(format!("{register}_URL"), &origin);
-        }
+        let world = World { registers: http, smtp, ncalayer, anchors: &state.join("outside/anchors") };
         children.push(
-            command
-                .env("LISTEN", server.to_string())
-                .env("PUBLIC_ORIGIN", format!("http://{server}"))
-                .env("DATABASE", state.join("cabinet.db"))
-                .env("DIST", dist)
-                .env("NCALAYER", format!("ws://{ncalayer}"))
-                .env("SMTP_URL", format!("smtp://{smtp}"))
-                .env("OCSP_URL", format!("{origin}/authority/ocsp"))
-                .env("TRUST_ANCHORS", state.join("outside/anchors"))
+            Command::new(binaries.join("backend"))
+                .envs(environment(&world, &format!("http://{server}"), state, dist))
                 .env("RUST_LOG", "warn")
                 .kill_on_drop(true)
                 .spawn()?,
@@ -63,6 +53,37 @@ impl Programs {
         }
         Ok(())
     }
+}
+
+/// Where the outside world stands.
+pub struct World<'a> {
+    /// Registers, gateways, OCSP.
+    pub registers: SocketAddr,
+    /// Mail.
+    pub smtp: SocketAddr,
+    /// NCALayer.
+    pub ncalayer: SocketAddr,
+    /// Folder of the trusted certificates.
+    pub anchors: &'a Path,
+}
+
+/// The environment of a server that listens at `origin` (`http://address`), with its database in the folder `state`.
+#[must_use]
+pub fn environment(world: &World<'_>, origin: &str, state: &Path, dist: &Path) -> Vec<(String, OsString)> {
+    let registers = format!("http://{}", world.registers);
+    let urls = ["FUND", "PERSON_REGISTER", "DISABILITY_REGISTER", "BANK_DIRECTORY", "SMS"]
+        .map(|register| (format!("{register}_URL"), OsString::from(&registers)));
+    let others = [
+        ("LISTEN", origin.trim_start_matches("http://").into()),
+        ("PUBLIC_ORIGIN", origin.into()),
+        ("DATABASE", state.join("cabinet.db").into()),
+        ("DIST", dist.into()),
+        ("NCALAYER", format!("ws://{}", world.ncalayer).into()),
+        ("SMTP_URL", format!("smtp://{}", world.smtp).into()),
+        ("OCSP_URL", format!("{registers}/authority/ocsp").into()),
+        ("TRUST_ANCHORS", world.anchors.into()),
+    ];
+    urls.into_iter().chain(others.map(|(name, value)| (name.to_owned(), value))).collect()
 }
 
 /// An address that nobody listens on now.

@@ -1,12 +1,13 @@
 //! Registration in four steps and the life of its code.
 
-use crate::support::robot::{begin, code, register, send_code, set_password};
+use crate::support::robot::{begin, code, enter, register, send_code, set_password};
 use crate::support::{PASSWORD, TestApp};
 use serde_json::json;
 use shared::texts::{Language, Texts};
 use time::Duration;
 
-/// alone, by a code to a contact on file, a person gets a password and is in.
+/// alone, by a code to a contact on file, a person gets a password,
+/// and with it enters: setting it begins no session.
 #[tokio::test]
 async fn four_steps_open_the_cabinet() {
     let app = TestApp::new().await;
@@ -29,7 +30,10 @@ async fn four_steps_open_the_cabinet() {
     );
     let digits = app.code_sent_to("+77015550117");
     assert!(digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{digits}");
-    let entered = set_password(&browser, id, &digits, PASSWORD).await;
+    let set = set_password(&browser, id, &digits, PASSWORD).await;
+    assert_eq!((set.verdict().as_str(), set.header("set-cookie")), ("204", ""));
+    assert_eq!(browser.get("/api/session").await.verdict(), "401 signed-out");
+    let entered = enter(&browser, &persona.iin, PASSWORD).await;
     assert_eq!(entered.verdict(), "200");
     assert_eq!(entered.json()["name"]["surname"], "СЕЙІТҚАЛИ");
     assert_eq!(browser.get("/api/session").await.json()["iin"], persona.iin);
@@ -84,9 +88,9 @@ async fn no_answer_before_login_holds_a_contact() {
 #[tokio::test]
 async fn a_code_lives_fifteen_minutes() {
     for (after, verdict) in [
-        (Duration::ZERO, "200"),
-        (Duration::minutes(14) + Duration::seconds(59), "200"),
-        (Duration::minutes(15) - Duration::MILLISECOND, "200"),
+        (Duration::ZERO, "204"),
+        (Duration::minutes(14) + Duration::seconds(59), "204"),
+        (Duration::minutes(15) - Duration::MILLISECOND, "204"),
         (Duration::minutes(15), "410 code-expired"),
         (Duration::minutes(16), "410 code-expired"),
     ] {
@@ -95,10 +99,10 @@ async fn a_code_lives_fifteen_minutes() {
         let (id, digits) = code(&app, &browser, &persona).await;
         app.clock.advance(after);
         assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), verdict, "after {after}");
-        if verdict != "200" {
+        if verdict != "204" {
             assert_eq!(send_code(&browser, &id, "c1").await.verdict(), "200");
             let fresh = app.code_sent_to("+77015550117");
-            assert_eq!(set_password(&browser, &id, &fresh, PASSWORD).await.verdict(), "200");
+            assert_eq!(set_password(&browser, &id, &fresh, PASSWORD).await.verdict(), "204");
         }
     }
 }
@@ -128,7 +132,7 @@ async fn the_fifth_try_may_be_right() {
     for _ in 0..4 {
         set_password(&browser, &id, &another(&digits), PASSWORD).await;
     }
-    assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "200");
+    assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "204");
 }
 
 /// a hundred tries at once are five.
@@ -171,7 +175,7 @@ async fn a_right_code_works_once() {
     let mut set = 0;
     for tried in tries {
         match tried.await.unwrap().as_str() {
-            "200" => set += 1,
+            "204" => set += 1,
             verdict => assert_eq!(verdict, "410 code-used-up"),
         }
     }
@@ -196,7 +200,7 @@ async fn another_code_replaces_the_first_after_a_minute() {
     let second = app.code_sent_to("+77015550117");
     assert_ne!(first, second);
     assert_eq!(set_password(&browser, &id, &first, PASSWORD).await.verdict(), "422 wrong-code");
-    assert_eq!(set_password(&browser, &id, &second, PASSWORD).await.verdict(), "200");
+    assert_eq!(set_password(&browser, &id, &second, PASSWORD).await.verdict(), "204");
 }
 
 /// a code belongs to its registration.
@@ -208,7 +212,7 @@ async fn a_code_fits_its_own_registration_alone() {
     let (gulnar, gulnars) = code(&app, &browser, &app.persona("gulnar")).await;
     assert_eq!(set_password(&browser, &gulnar, &aliyas, PASSWORD).await.verdict(), "422 wrong-code");
     assert_eq!(set_password(&browser, &aliya, &gulnars, PASSWORD).await.verdict(), "422 wrong-code");
-    assert_eq!(set_password(&browser, &aliya, &aliyas, PASSWORD).await.verdict(), "200");
+    assert_eq!(set_password(&browser, &aliya, &aliyas, PASSWORD).await.verdict(), "204");
 }
 
 /// the same way sets a new password, and every other session ends.

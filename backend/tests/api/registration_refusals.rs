@@ -170,7 +170,7 @@ async fn a_password_is_long_and_hard_to_guess() {
     }
     // None of it was a try: the code is as good as new, typed with a space.
     let spaced = format!("{} {}", &digits[..3], &digits[3..]);
-    assert_eq!(set_password(&browser, &id, &spaced, PASSWORD).await.verdict(), "200");
+    assert_eq!(set_password(&browser, &id, &spaced, PASSWORD).await.verdict(), "204");
     assert_eq!(set_password(&browser, "unknown", &digits, PASSWORD).await.verdict(), "404 not-found");
 }
 

@@ -64,8 +64,14 @@ pub async fn code(app: &TestApp, browser: &Browser, persona: &Persona) -> (Strin
     (id, app.code_sent_to(&contact.value))
 }
 
-/// The whole registration by the first contact.
+/// The whole registration by the first contact, and the first entrance; the answer to the entrance, or the refusal.
 pub async fn register(app: &TestApp, browser: &Browser, persona: &Persona, password: &str) -> Answer {
     let (id, code) = code(app, browser, persona).await;
-    set_password(browser, &id, &code, password).await
+    let set = set_password(browser, &id, &code, password).await;
+    if set.status == 204 { enter(browser, &persona.iin, password).await } else { set }
+}
+
+/// IIN and password.
+pub async fn enter(browser: &Browser, iin: &str, password: &str) -> Answer {
+    browser.post("/api/session", &json!({ "iin": iin, "password": password, "language": "kk" })).await
 }

@@ -5,6 +5,7 @@
 //! `target/crash-backend` (`make crashes`), or the path of it in `CRASH_BACKEND`.
 
 use base64ct::{Base64, Encoding};
+use bench::programs::{World, environment};
 use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -116,7 +117,7 @@ impl<'a> Walk<'a> {
         self.judge(&number).await
     }
 
-    /// The whole registration, as the page does it.
+    /// The whole registration and the entrance, as the pages do it.
     async fn register(&mut self) -> Result<()> {
         self.listening().await?;
         let persona = self.outside.persona(PERSONA).ok_or("no such persona")?;
@@ -131,7 +132,8 @@ impl<'a> Walk<'a> {
         let code = message.text.rsplit('#').next().unwrap_or_default().trim().to_owned();
         let password = json!({ "code": code, "password": PASSWORD, "repeated": PASSWORD });
         self.ask(Method::POST, &format!("/api/registration/{id}/password"), Some(&password)).await?;
-        Ok(())
+        let login = json!({ "iin": persona.iin, "password": PASSWORD, "language": "kk" });
+        self.ask(Method::POST, "/api/session", Some(&login)).await.map(drop)
     }
 
     fn sign(&self, pdf: &[u8]) -> Result<String> {
@@ -173,6 +175,7 @@ impl<'a> Walk<'a> {
     async fn ask(&mut self, method: Method, path: &str, body: Option<&Value>) -> Result<Value> {
         for _ in 0..2 {
             match self.once(method.clone(), path, body).await {
+                Ok((204, _)) => return Ok(Value::Null),
                 Ok((status, bytes)) if status < 300 => return Ok(serde_json::from_slice(&bytes)?),
                 Ok((status, bytes)) => {
                     return Err(format!("{path}: {status} {}", String::from_utf8_lossy(&bytes)).into());
@@ -241,23 +244,18 @@ fn start(outside: &Outside, state: &Path, origin: &str, point: Option<&str>) -> 
     let dist = state.join("dist");
     std::fs::create_dir_all(&dist)?;
     std::fs::write(dist.join("index.html"), "<!doctype html><title>client</title>")?;
-    let registers = format!("http://{}", outside.http());
+    let world = World {
+        registers: outside.http(),
+        smtp: outside.smtp(),
+        ncalayer: outside.websocket(),
+        anchors: &state.parent().unwrap_or(state).join("outside/anchors"),
+    };
     let mut command = Command::new(&program);
-    for register in ["FUND", "PERSON_REGISTER", "DISABILITY_REGISTER", "BANK_DIRECTORY", "SMS"] {
-        command.env(format!("{register}_URL"), &registers);
-    }
     if let Some(point) = point {
         command.env("CRASH_AT", point);
     }
     command
-        .env("LISTEN", origin.trim_start_matches("http://"))
-        .env("PUBLIC_ORIGIN", origin)
-        .env("DATABASE", state.join("cabinet.db"))
-        .env("DIST", &dist)
-        .env("NCALAYER", format!("ws://{}", outside.websocket()))
-        .env("SMTP_URL", format!("smtp://{}", outside.smtp()))
-        .env("OCSP_URL", format!("{registers}/authority/ocsp"))
-        .env("TRUST_ANCHORS", state.parent().unwrap_or(state).join("outside/anchors"))
+        .envs(environment(&world, origin, state, &dist))
         .env("PROOF_OF_WORK_MAX", "50")
         .env("RUST_LOG", "error")
         .stdout(Stdio::null())
