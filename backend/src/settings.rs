@@ -1,5 +1,6 @@
 //! Settings, from the command line or the environment. What is wrong is said in one line before anything starts.
 
+use crate::http::network::Networks;
 use clap::Parser;
 use clap::error::ErrorKind;
 use reqwest::Url;
@@ -68,6 +69,9 @@ pub struct Settings {
     /// Registrations that one address may begin within five minutes.
     #[arg(long, env = "REGISTRATIONS_PER_ADDRESS", default_value_t = 60)]
     pub registrations_per_address: u32,
+    /// Proxies before the server, `10.0.0.1,fd00::/8`: what they tell in `X-Forwarded-For` is believed, nobody else's.
+    #[arg(long, env = "TRUSTED_PROXIES", default_value = "")]
+    pub trusted_proxies: Networks,
     /// Offers the older registration form too: names, IIN and contact as in the additional agreement.
     #[arg(long, env = "OLDER_REGISTRATION", default_value_t = false, action = clap::ArgAction::Set)]
     pub older_registration: bool,

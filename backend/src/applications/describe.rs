@@ -66,6 +66,10 @@ where
             put_with(draft::save::<S>, |op| {
                 let op = op.id(&format!("{slug}-draft")).summary("Save what is typed, valid or not");
                 may(op, &[Problem::SignedOut, Problem::ConsentMissing, draft_changed()])
+            })
+            .delete_with(draft::delete::<S>, |op| {
+                let op = op.id(&format!("{slug}-draft-delete")).summary("Delete the draft");
+                may(op, &[Problem::SignedOut, Problem::NotFound])
             }),
         )
         .api_route(

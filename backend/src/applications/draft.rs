@@ -6,6 +6,7 @@ use crate::http::{ApiError, Json, Session};
 use crate::services::Adapter;
 use crate::settings::CONSENT_VERSION;
 use crate::store::drafts::{self, Draft, Save, Saved};
+use axum::response::NoContent;
 use serde_json::Value;
 use shared::api::{DraftSave, DraftSaved};
 use shared::kernel::problem::Problem;
@@ -34,6 +35,12 @@ pub(super) async fn save<S: Adapter>(
         Saved::Taken(revision) => Ok(Json(DraftSaved { revision: revision.unsigned_abs(), saved_at: rfc3339(now) })),
         Saved::Changed(stands) => Err(changed::<S>(stands.as_ref())?.into()),
     }
+}
+
+/// `DELETE /api/services/{kind}/draft`: nothing of it stays, for a computer that others use too.
+pub(super) async fn delete<S: Adapter>(session: Session) -> Result<NoContent, ApiError> {
+    let removed = session.write(|db, citizen| Ok(drafts::remove(db, &citizen.iin, S::KIND)?));
+    if removed.await? { Ok(NoContent) } else { Err(Problem::NotFound.into()) }
 }
 
 fn prepare<S: Adapter>(session: &Session, sent: DraftSave<S::Form>, now: i64) -> Result<Save, ApiError> {

@@ -13,7 +13,8 @@ pub(super) fn is_poll(headers: &HeaderMap) -> bool {
     headers.contains_key(header::IF_NONE_MATCH)
 }
 
-/// The view as JSON with its tag, or 304 when the asker has it.
+/// The view as JSON with its tag, or 304 when the asker has it. The page keeps the tag, not the browser's cache: what is
+/// personal is `no-store`.
 pub(super) fn answer(headers: &HeaderMap, view: &impl Serialize) -> Result<Response, ApiError> {
     let json = serde_json::to_vec(view).map_err(ApiError::internal)?;
     let tag = format!("\"{}\"", &hex(&Sha256::digest(&json))[..32]);
@@ -26,6 +27,5 @@ pub(super) fn answer(headers: &HeaderMap, view: &impl Serialize) -> Result<Respo
         ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], json).into_response()
     };
     response.headers_mut().insert(header::ETAG, tag);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     Ok(response)
 }

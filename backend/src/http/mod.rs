@@ -7,6 +7,7 @@ pub mod error;
 mod guard;
 pub mod json;
 mod log;
+pub mod network;
 pub mod pages;
 
 pub use address::Address;

@@ -189,10 +189,10 @@ pub fn stands(db: &mut Db, iin: &Iin, kind: ServiceKind, id: &str, revision: i64
     Ok(found.is_some_and(|draft| draft.id == id && draft.revision == revision))
 }
 
-/// Removes a draft: it has become an application.
+/// Removes a draft: it has become an application, or its owner wants it gone. False when there is none.
 ///
 /// # Errors
 /// The store's.
-pub fn remove(db: &mut Db, iin: &Iin, kind: ServiceKind) -> Result<()> {
-    db.run("delete from draft where iin = $1 and kind = $2", &[&iin.as_str(), &kind.slug()]).map(drop)
+pub fn remove(db: &mut Db, iin: &Iin, kind: ServiceKind) -> Result<bool> {
+    Ok(db.run("delete from draft where iin = $1 and kind = $2", &[&iin.as_str(), &kind.slug()])? == 1)
 }

@@ -166,6 +166,7 @@ pub fn settings(folder: &Path, outside: &Outside) -> Settings {
         trust_anchors: shared_authority().join("anchors"),
         proof_of_work_max: 50,
         registrations_per_address: 60,
+        trusted_proxies: Default::default(),
         older_registration: false,
     }
 }
