@@ -1,31 +1,34 @@
 //! One function for each endpoint. The answer is typed, and so is every way of not getting it.
 
+mod entrance;
 mod problem;
+
+pub use entrance::*;
 
 use crate::browser;
 use crate::read::{Read, read};
+use crate::session;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use shared::api::{
-    ChallengeView, CodeSentView, ConfigView, ConsentGiven, ConsentView, DraftSave, DraftSaved, HomeView,
-    RegistrationView, ReviewAsked, ReviewView, ServiceSummary, ServiceView, SignatureGiven, SignedView,
+    ConfigView, ConsentGiven, ConsentView, DraftSave, DraftSaved, HomeView, ReviewAsked, ReviewView, ServiceSummary,
+    ServiceView, SignatureGiven, SignedView,
 };
-use shared::auth::views::SessionView;
-use shared::auth::{ContactChoiceForm, LoginForm, NewPasswordForm, RegistrationForm};
 use shared::kernel::problem::Problem;
 use shared::services::{Service, ServiceKind};
 use shared::texts::Language;
-use std::cell::RefCell;
 use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
-use yew::Callback;
 
 /// How long an answer is waited for, milliseconds (ux 6).
 const TIME_LIMIT: u32 = 30_000;
+
+/// The session itself.
+const SESSION: &str = "/api/session";
 
 /// Status of an answer without a body: what is here already is still so.
 const NOT_MODIFIED: u16 = 304;
@@ -56,15 +59,6 @@ impl Failure {
 /// An answer, or why there is none.
 pub type Answer<T> = Result<T, Failure>;
 
-thread_local! {
-    static SIGNED_OUT: RefCell<Option<Callback<()>>> = const { RefCell::new(None) };
-}
-
-/// Says whom to tell when an answer shows that the session has ended.
-pub fn on_signed_out(heard: Callback<()>) {
-    SIGNED_OUT.set(Some(heard));
-}
-
 /// Sends a request. `T = ()` for an answer without a body.
 async fn send<T: Read>(method: Method, path: &str, body: Option<String>) -> Answer<T> {
     read(&text(method, path, body).await?).ok_or_else(unreadable)
@@ -84,10 +78,24 @@ fn exchange(method: Method, path: &str, body: Option<String>, tag: Option<&str>)
 }
 
 async fn exchanged(method: Method, path: String, body: Option<String>, tag: Option<String>) -> Answer<Response> {
+    loop {
+        let answer = tried(&method, &path, body.as_deref(), tag.as_deref()).await;
+        let over = matches!(answer, Err(Failure::Problem(Problem::SignedOut)));
+        // The session's own requests are how a page learns that it is over; the others wait for the person to come back.
+        if !over || is_about_session(&path) || !session::back_again().await {
+            return answer;
+        }
+    }
+}
+
+async fn tried(method: &Method, path: &str, body: Option<&str>, tag: Option<&str>) -> Answer<Response> {
+    if !is_watching(method, path, tag) {
+        session::alive();
+    }
     let (signal, limit) = time_limit();
-    let mut request = RequestBuilder::new(&path).method(method).abort_signal(signal.as_ref());
+    let mut request = RequestBuilder::new(path).method(method.clone()).abort_signal(signal.as_ref());
     if let Some(tag) = tag {
-        request = request.header("if-none-match", &tag);
+        request = request.header("if-none-match", tag);
     }
     let request = match body {
         Some(body) => request.header("content-type", "application/json").body(body),
@@ -95,7 +103,16 @@ async fn exchanged(method: Method, path: String, body: Option<String>, tag: Opti
     };
     let response = request.map_err(|_| Failure::Offline)?.send().await.map_err(|_| Failure::Offline)?;
     drop(limit);
-    good(response).await
+    judged(response).await
+}
+
+fn is_about_session(path: &str) -> bool {
+    path == SESSION || path.strip_prefix(SESSION).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Asks what is, and is no sign of life: the server does not take it for one either.
+fn is_watching(method: &Method, path: &str, tag: Option<&str>) -> bool {
+    tag.is_some() || (*method == Method::GET && path == SESSION)
 }
 
 /// Aborts a request that is not answered in time; the limit is lifted by dropping the timer.
@@ -110,27 +127,12 @@ fn time_limit() -> (Option<AbortSignal>, Timeout) {
     (signal, limit)
 }
 
-/// A good answer; when it shows that the session is over, the page is told.
-async fn good(response: Response) -> Answer<Response> {
-    let answer = judged(response).await;
-    if matches!(answer, Err(Failure::Problem(Problem::SignedOut))) {
-        session_ended();
-    }
-    answer
-}
-
 async fn judged(response: Response) -> Answer<Response> {
     if response.ok() || response.status() == NOT_MODIFIED {
         return Ok(response);
     }
     let body = response.text().await.map_err(|_| Failure::Offline)?;
     Err(Failure::Problem(problem::read(&body).ok_or_else(unreadable)?))
-}
-
-/// Tells the page that the session is over.
-pub fn session_ended() {
-    let heard = SIGNED_OUT.with_borrow(Clone::clone);
-    heard.unwrap_or_default().emit(());
 }
 
 /// Something between the client and the server answered in its own way: our failure, without a reference.
@@ -168,6 +170,11 @@ async fn post<T: Read>(path: &str, body: &impl Serialize) -> Answer<T> {
     send(Method::POST, path, json(body)).await
 }
 
+/// Asks for something that is answered without a body.
+async fn act(method: Method, path: &str, body: Option<String>) -> Answer<()> {
+    exchange(method, path, body, None).await.map(drop)
+}
+
 /// The table of words of a language.
 ///
 /// # Errors
@@ -179,44 +186,6 @@ pub async fn texts(language: Language) -> Answer<String> {
 /// Settings of the server.
 pub async fn config() -> Answer<ConfigView> {
     get("/api/config").await
-}
-
-/// A challenge of the anti-robot check.
-pub async fn challenge() -> Answer<ChallengeView> {
-    get("/api/anti-robot").await
-}
-
-/// Step 2 of registration.
-pub async fn register(form: &RegistrationForm) -> Answer<RegistrationView> {
-    post("/api/registration", form).await
-}
-
-/// Step 3 of registration, and the same again for another code.
-pub async fn send_code(registration: &str, form: &ContactChoiceForm) -> Answer<CodeSentView> {
-    post(&format!("/api/registration/{registration}/code"), form).await
-}
-
-/// Step 4 of registration.
-pub async fn set_password(registration: &str, form: &NewPasswordForm) -> Answer<()> {
-    text(Method::POST, &format!("/api/registration/{registration}/password"), json(form)).await.map(drop)
-}
-
-/// Signs in by IIN and password.
-pub async fn sign_in(form: &LoginForm) -> Answer<SessionView> {
-    post("/api/session", form).await
-}
-
-/// Who is signed in; nobody is no failure.
-pub async fn session() -> Answer<Option<SessionView>> {
-    match get("/api/session").await {
-        Err(Failure::Problem(Problem::SignedOut)) => Ok(None),
-        answer => answer.map(Some),
-    }
-}
-
-/// Signs out.
-pub async fn sign_out() -> Answer<()> {
-    text(Method::DELETE, "/api/session", None).await.map(drop)
 }
 
 /// The home page.
@@ -242,6 +211,7 @@ pub async fn consent(kind: ServiceKind, given: &ConsentGiven) -> Answer<ConsentV
 /// Saves a draft as typed. The request starts within this very call and outlives the page: one that is being left has no
 /// later. That the session is over is for the caller to tell: the person may be in the middle of a word.
 pub fn save_draft(kind: ServiceKind, draft: &DraftSave<Value>) -> impl Future<Output = Answer<DraftSaved>> + use<> {
+    session::alive();
     let DraftSave { form, base, tab, sequence } = draft;
     let draft = DraftSave { form: Plain(form), base: *base, tab: tab.clone(), sequence: *sequence };
     let (signal, limit) = time_limit();
@@ -300,6 +270,11 @@ pub async fn changed(path: &str, tag: Option<&str>) -> Answer<Option<(String, Op
 /// Hands in the signature.
 pub async fn sign(review: &str, given: &SignatureGiven) -> Answer<SignedView> {
     post(&format!("/api/reviews/{review}/signature"), given).await
+}
+
+/// Deletes a draft.
+pub async fn delete_draft(kind: ServiceKind) -> Answer<()> {
+    act(Method::DELETE, &service_path(kind, "/draft"), None).await
 }
 
 fn service_path(kind: ServiceKind, rest: &str) -> String {

@@ -2,12 +2,13 @@
 
 use crate::applications;
 use crate::config::{Config, use_config_of_page};
-use crate::pages::{RegisterPage, StartPage, information};
+use crate::pages::{CodePage, EntrancesPage, KeyPage, NotMePage, PasswordPage, RegisterPage, StartPage, information};
 use crate::routes::{Route, use_route};
-use crate::session::{SessionHandle, Who, use_session_of_page};
+use crate::session::{Session, SessionGuard, Who, use_session_of_page};
 use crate::shell::Shell;
 use crate::ui::Loading;
 use crate::words::{self, Words};
+use shared::auth::CodePurpose;
 use shared::texts::Language;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -44,9 +45,12 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <ContextProvider<Words> context={(*words).clone()}>
             <ContextProvider<Config> context={config}>
-                <ContextProvider<SessionHandle> context={session.clone()}>
+                <ContextProvider<Session> context={session.clone()}>
                     <Shell route={route.clone()} {speak} language_failed={*failed}>{ page(&route, &session.who, &words) }</Shell>
-                </ContextProvider<SessionHandle>>
+                    if matches!(session.who, Who::Citizen(_)) {
+                        <SessionGuard {session} />
+                    }
+                </ContextProvider<Session>>
             </ContextProvider<Config>>
         </ContextProvider<Words>>
     }
@@ -56,11 +60,16 @@ pub fn App(props: &AppProps) -> Html {
 /// so that signing in leads to it.
 fn page(route: &Route, who: &Who, words: &Words) -> Html {
     match (route, who) {
-        (Route::Register, _) => html! { <RegisterPage /> },
+        (Route::Register, _) => html! { <RegisterPage key="register" /> },
+        (Route::CodeLogin, _) => html! { <RegisterPage key="code-login" purpose={CodePurpose::Entrance} /> },
+        (Route::Code, _) => html! { <CodePage /> },
+        (Route::NotMe, _) => html! { <NotMePage /> },
+        (Route::Memo(name), _) => information::memo(words, name),
         (Route::Offices, _) => information::offices(words),
         (Route::Accessibility, _) => information::accessibility(words),
         (Route::NotFound, _) => information::not_found(words),
         (_, Who::Unknown) => html! { <Loading /> },
+        (Route::Login, Who::Nobody) => html! { <KeyPage /> },
         (_, Who::Nobody) => html! { <StartPage wanted={*route != Route::Home} /> },
         // What the person was at stays alive under the sign-in, and goes on when the same person comes back (ux 8).
         (_, Who::Citizen(citizen) | Who::Ended(citizen)) => {
@@ -70,11 +79,19 @@ fn page(route: &Route, who: &Who, words: &Words) -> Html {
                     if ended {
                         <StartPage ended=true />
                     }
-                    <div key={citizen.iin.as_str()} hidden={ended}>
-                        { applications::page(route).unwrap_or_else(|| information::not_found(words)) }
-                    </div>
+                    <div key={citizen.iin.as_str()} hidden={ended}>{ inside(route, words) }</div>
                 </>
             }
         }
+    }
+}
+
+/// A page for the one who is signed in.
+fn inside(route: &Route, words: &Words) -> Html {
+    match route {
+        Route::Password => html! { <PasswordPage /> },
+        Route::Entrances => html! { <EntrancesPage /> },
+        Route::Login => applications::page(&Route::Home).unwrap_or_default(),
+        other => applications::page(other).unwrap_or_else(|| information::not_found(words)),
     }
 }

@@ -47,6 +47,20 @@ pub fn remember(name: &str, value: Option<&str>) {
     }
 }
 
+/// Hides everything: the browser may keep the page and show it again to another person.
+pub fn conceal() {
+    if let Some(root) = document().document_element() {
+        // What cannot be hidden is read anew from the server at the latest.
+        drop(root.set_attribute("hidden", ""));
+    }
+}
+
+/// Is everything hidden?
+#[must_use]
+pub fn is_concealed() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("hidden"))
+}
+
 /// Milliseconds that only grow while the page is open; a sleeping machine may stop them.
 #[must_use]
 pub fn milliseconds() -> f64 {

@@ -108,12 +108,6 @@ impl<F: Form> FormHandle<F> {
         self.state.shown(facts)
     }
 
-    /// Has the person asked to go on?
-    #[must_use]
-    pub fn submitted(&self) -> bool {
-        self.state.submitted
-    }
-
     /// Grows each time errors should take focus: give it to the summary.
     #[must_use]
     pub fn attempts(&self) -> u32 {

@@ -1,4 +1,5 @@
-//! NCALayer on the person's own machine, asked over its local socket to sign a document (R-200, R-203; docs/decisions/signing.md).
+//! NCALayer on the person's own machine, asked over its local socket to sign a document, or the challenge with which the
+//! person enters (R-024, R-200, R-203; docs/decisions/signing.md).
 //!
 //! [`Conversation`] is the protocol, without a socket: frames in, steps out. [`Signing`] carries it over a real one. The
 //! socket opens only after a click, because recent browsers ask the person's permission for the local network.
@@ -6,6 +7,7 @@
 use gloo_timers::callback::Timeout;
 use serde::Serialize;
 use serde_json::Value;
+use shared::texts::Language;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -17,8 +19,12 @@ use yew::Callback;
 const GREETING_LIMIT: u32 = 5_000;
 /// Milliseconds for choosing the key and typing its password.
 const ANSWER_LIMIT: u32 = 10 * 60 * 1_000;
-/// Key usages of a certificate that signs for an individual: e-mail protection and «individual» (R-202).
+/// Usages of the key with which an individual signs: e-mail protection and «individual» (R-202).
 const SIGNING_KEY: [&str; 2] = ["1.3.6.1.5.5.7.3.4", "1.2.398.3.3.4.1.1"];
+/// Usages of the key with which an individual enters: client authentication and «individual» (R-038).
+const LOGIN_KEY: [&str; 2] = ["1.3.6.1.5.5.7.3.2", "1.2.398.3.3.4.1.1"];
+/// Where NCALayer is had, with its manual (R-036, X-08).
+pub const INSTALL: &str = "https://pki.gov.kz/ncalayer/";
 
 /// How asking NCALayer ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,15 +45,36 @@ pub enum Outcome {
     Failed,
 }
 
-/// What is asked: one document, attached, by this person's signing key only.
+impl Outcome {
+    /// The last part of the text ids that say it: `signing-closed`, `key-closed`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::NotRunning => "not-running",
+            Self::Silent => "silent",
+            Self::Closed => "closed",
+            Self::TimedOut => "timed-out",
+            Self::Signed(_) | Self::Failed => "failed",
+        }
+    }
+}
+
+/// What is asked: one text to be signed, attached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request<'a> {
-    /// The document's exact bytes, base64.
+    /// Its exact bytes, base64.
     pub data: &'a str,
-    /// IIN of the signed-in person: only their keys can be chosen.
-    pub iin: &'a str,
+    /// IIN of the signed-in person, whose signing keys alone can be chosen; `None` for anybody's key to enter with.
+    pub iin: Option<&'a str>,
     /// `kk` or `ru`: NCALayer speaks no other language.
     pub locale: &'a str,
+}
+
+/// The language of NCALayer's windows: it speaks Kazakh and Russian.
+#[must_use]
+pub fn locale(language: Language) -> &'static str {
+    if language == Language::Ru { "ru" } else { "kk" }
 }
 
 #[derive(Serialize)]
@@ -79,12 +106,14 @@ struct SigningParams {
 #[serde(rename_all = "camelCase")]
 struct SignerParams<'a> {
     ext_key_usage_oids: [&'a str; 2],
-    iin: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    iin: Option<&'a str>,
 }
 
 impl Request<'_> {
     /// The frame, its members in the order NCALayer's own client sends them.
     fn frame(&self) -> String {
+        let ext_key_usage_oids = if self.iin.is_some() { SIGNING_KEY } else { LOGIN_KEY };
         let call = Call {
             module: "kz.gov.pki.knca.basics",
             method: "sign",
@@ -93,7 +122,7 @@ impl Request<'_> {
                 format: "cms",
                 data: self.data,
                 signing_params: SigningParams { decode: true, encapsulate: true, digested: false },
-                signer_params: SignerParams { ext_key_usage_oids: SIGNING_KEY, iin: self.iin },
+                signer_params: SignerParams { ext_key_usage_oids, iin: self.iin },
                 locale: self.locale,
             },
         };
@@ -246,7 +275,7 @@ mod tests {
     const GREETING: &str = r#"{"result":{"version":"1.4"}}"#;
 
     fn conversation() -> Conversation {
-        Conversation::new(&Request { data: "JVBERg==", iin: "900101300017", locale: "kk" })
+        Conversation::new(&Request { data: "JVBERg==", iin: Some("900101300017"), locale: "kk" })
     }
 
     fn asked() -> Conversation {
@@ -270,6 +299,14 @@ mod tests {
                     + r#""signerParams":{"extKeyUsageOids":["1.3.6.1.5.5.7.3.4","1.2.398.3.3.4.1.1"],"iin":"900101300017"},"locale":"kk"}}"#
             )
         );
+    }
+
+    /// R-038: for entering the key for authentication is asked for, of whoever it is.
+    #[wasm_bindgen_test]
+    fn entering_asks_for_another_key() {
+        let frame = Request { data: "JVBERg==", iin: None, locale: "ru" }.frame();
+        let signer = r#""signerParams":{"extKeyUsageOids":["1.3.6.1.5.5.7.3.2","1.2.398.3.3.4.1.1"]},"locale":"ru"}}"#;
+        assert!(frame.ends_with(signer), "{frame}");
     }
 
     /// R-200: the answer is a string or an array; cancelling is not an error; greetings in between are skipped.

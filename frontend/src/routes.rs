@@ -7,6 +7,25 @@ use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
+/// Memos of the start page, by their names in addresses and text ids.
+pub const MEMOS: [&str; 3] = ["cabinet", "payment", "statuses"];
+
+/// Pages whose address is one word.
+const WORDS: [(&str, Route); 12] = [
+    ("register", Route::Register),
+    ("login", Route::Login),
+    ("code-login", Route::CodeLogin),
+    ("code", Route::Code),
+    ("password", Route::Password),
+    ("entrances", Route::Entrances),
+    ("not-me", Route::NotMe),
+    ("services", Route::Services),
+    ("applications", Route::Applications),
+    ("offices", Route::Offices),
+    ("accessibility", Route::Accessibility),
+    ("not-found", Route::NotFound),
+];
+
 /// A page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -14,6 +33,20 @@ pub enum Route {
     Home,
     /// Registration and a new password.
     Register,
+    /// Login by ЭЦҚ, with every step.
+    Login,
+    /// A code for entering after too many wrong passwords.
+    CodeLogin,
+    /// A code that is there already.
+    Code,
+    /// Another password.
+    Password,
+    /// Sessions and history of entrances.
+    Entrances,
+    /// «It was not me»: the link of a notice.
+    NotMe,
+    /// A memo (R-030…R-032), one of [`MEMOS`].
+    Memo(&'static str),
     /// What the cabinet can do.
     Services,
     /// Conditions of a service, consent and the message before the form.
@@ -43,15 +76,12 @@ impl Route {
             |slug: &str, route: fn(ServiceKind) -> Self| ServiceKind::from_slug(slug).map_or(Self::NotFound, route);
         match parts[..] {
             [] => Self::Home,
-            ["register"] => Self::Register,
-            ["services"] => Self::Services,
+            ["memo", name] => MEMOS.iter().find(|memo| **memo == name).map_or(Self::NotFound, |memo| Self::Memo(memo)),
             ["services", slug] => kind(slug, Self::Service),
             ["services", slug, "fill"] => kind(slug, Self::Fill),
             ["reviews", id] => Self::Review(id.to_owned()),
-            ["applications"] => Self::Applications,
             ["applications", number] => Self::Application(number.to_owned()),
-            ["offices"] => Self::Offices,
-            ["accessibility"] => Self::Accessibility,
+            [word] => WORDS.into_iter().find(|(name, _)| *name == word).map_or(Self::NotFound, |(_, route)| route),
             _ => Self::NotFound,
         }
     }
@@ -61,16 +91,12 @@ impl Route {
     pub fn path(&self) -> String {
         match self {
             Self::Home => "/".into(),
-            Self::Register => "/register".into(),
-            Self::Services => "/services".into(),
+            Self::Memo(name) => format!("/memo/{name}"),
             Self::Service(kind) => format!("/services/{}", kind.slug()),
             Self::Fill(kind) => format!("/services/{}/fill", kind.slug()),
             Self::Review(id) => format!("/reviews/{id}"),
-            Self::Applications => "/applications".into(),
             Self::Application(number) => format!("/applications/{number}"),
-            Self::Offices => "/offices".into(),
-            Self::Accessibility => "/accessibility".into(),
-            Self::NotFound => "/not-found".into(),
+            word => format!("/{}", WORDS.iter().find(|(_, route)| route == word).map_or("", |(name, _)| name)),
         }
     }
 }
@@ -195,7 +221,9 @@ pub fn use_route() -> Route {
     (*route).clone()
 }
 
-fn here() -> Route {
+/// The page that the address names now.
+#[must_use]
+pub fn here() -> Route {
     Route::parse(&window().location().pathname().unwrap_or_default())
 }
 

@@ -7,6 +7,7 @@
 mod queue;
 
 use crate::api::{self, Failure};
+use crate::session;
 use gloo_timers::callback::Timeout;
 use queue::Queue;
 use serde_json::Value;
@@ -88,6 +89,8 @@ struct Inner {
     watcher: RefCell<Option<Callback<Event>>>,
     /// Resolve functions of those who wait for the save under way.
     waiting: RefCell<Vec<js_sys::Function>>,
+    /// Its person has gone, or the draft was deleted: nothing of it may be sent any more.
+    forgotten: Cell<bool>,
 }
 
 impl PartialEq for Saver {
@@ -98,6 +101,12 @@ impl PartialEq for Saver {
 
 thread_local! {
     static SAVERS: RefCell<Vec<Saver>> = const { RefCell::new(Vec::new()) };
+    static ASLEEP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The session is over and another person may sign in next: nothing is sent until the same one is back.
+pub fn sleep(asleep: bool) {
+    ASLEEP.set(asleep);
 }
 
 /// Waits until no save of this service is under way, so that the draft read next is not older than what was typed.
@@ -117,7 +126,16 @@ pub async fn finish() {
 
 /// Drops what is kept: another person may sign in here next.
 pub fn forget() {
-    SAVERS.with_borrow_mut(Vec::clear);
+    SAVERS.with_borrow_mut(|savers| savers.drain(..).for_each(|saver| saver.forget()));
+    sleep(false);
+}
+
+/// Drops what is kept of one service: its draft was deleted.
+pub fn discard(kind: ServiceKind) {
+    SAVERS.with_borrow_mut(|savers| {
+        savers.iter().filter(|it| it.0.kind == kind).for_each(Saver::forget);
+        savers.retain(|it| it.0.kind != kind);
+    });
 }
 
 impl Saver {
@@ -157,7 +175,17 @@ impl Saver {
             pause: RefCell::new(None),
             watcher: RefCell::new(None),
             waiting: RefCell::new(Vec::new()),
+            forgotten: Cell::new(false),
         }))
+    }
+
+    fn forget(&self) {
+        self.0.forgotten.set(true);
+        self.0.pause.take();
+    }
+
+    fn may_send(&self) -> bool {
+        !self.0.forgotten.get() && !ASLEEP.get()
     }
 
     /// What the status line says now.
@@ -202,7 +230,10 @@ impl Saver {
                 queue.next().or_else(|| queue.first())
             };
             match save {
-                Some(save) => self.send(save).await?,
+                Some(save) => match self.send(save).await {
+                    Err(Failure::Problem(Problem::SignedOut)) if session::back_again().await => {}
+                    sent => sent?,
+                },
                 None => self.heard().await,
             }
         }
@@ -217,6 +248,9 @@ impl Saver {
 
     /// Starts the next save when there is one and none is under way.
     fn push(&self) {
+        if !self.may_send() {
+            return;
+        }
         let save = self.0.queue.borrow_mut().next();
         if let Some(save) = save {
             self.spawn(save);
@@ -225,6 +259,9 @@ impl Saver {
 
     /// Sends the newest although another save may be under way: the page is about to go.
     fn push_last(&self) {
+        if !self.may_send() {
+            return;
+        }
         let save = self.0.queue.borrow_mut().last();
         if let Some(save) = save {
             self.spawn(save);
@@ -245,6 +282,10 @@ impl Saver {
     }
 
     async fn send(&self, save: DraftSave<Value>) -> Result<(), Failure> {
+        if !self.may_send() {
+            self.0.queue.borrow_mut().failed(&save);
+            return Err(Failure::Problem(Problem::SignedOut));
+        }
         self.say(Saving::UnderWay);
         let answer = api::save_draft(self.0.kind, &save).await;
         self.answered(save, answer)
@@ -300,7 +341,7 @@ impl Saver {
         {
             if *problem == Problem::SignedOut {
                 // Every further key is a further save, which begins the wait anew.
-                *self.0.pause.borrow_mut() = Some(Timeout::new(QUIET, api::session_ended));
+                *self.0.pause.borrow_mut() = Some(Timeout::new(QUIET, session::ended));
             }
             return self.say(Saving::Refused(problem.clone()));
         }

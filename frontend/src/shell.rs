@@ -1,14 +1,11 @@
 //! What stands around every page: skip link, banner, header with languages and account, navigation, footer.
 
-use crate::api::{self, Failure};
 use crate::browser;
 use crate::config::use_config;
-use crate::routes::{self, Link, Route};
-use crate::saver;
-use crate::session::{SessionEvent, SessionHandle, Who, use_session};
+use crate::routes::{Link, Route};
+use crate::session::{self, Who, use_session};
 use crate::words::{Words, use_words};
 use shared::auth::views::SessionView;
-use shared::kernel::problem::Problem;
 use shared::texts::Language;
 use shared::values::full_name::FullName;
 use yew::platform::spawn_local;
@@ -58,7 +55,7 @@ pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps
                         </svg>
                         { words.get("app-name") }
                     </Link>
-                    { for citizen.map(|citizen| account(&words, citizen, &session, &sign_out_failed)) }
+                    { for citizen.map(|citizen| account(&words, citizen, route, &sign_out_failed)) }
                     { languages(&words, speak, *language_failed) }
                 </div>
                 { for citizen.map(|_| navigation(&words, route)) }
@@ -120,30 +117,26 @@ fn navigation(words: &Words, route: &Route) -> Html {
     }
 }
 
-/// Who is signed in, and the way out.
-fn account(words: &Words, citizen: &SessionView, session: &SessionHandle, failed: &UseStateHandle<bool>) -> Html {
+/// Who is signed in, what belongs to them, and the way out.
+fn account(words: &Words, citizen: &SessionView, route: &Route, failed: &UseStateHandle<bool>) -> Html {
     let sign_out = {
-        let (session, failed) = (session.clone(), failed.setter());
+        let failed = failed.setter();
         Callback::from(move |_: MouseEvent| {
-            let (session, failed) = (session.clone(), failed.clone());
-            spawn_local(async move {
-                saver::finish().await;
-                match api::sign_out().await {
-                    // Over already is as good as signed out; anything else leaves the session open, and the person must know.
-                    Ok(()) | Err(Failure::Problem(Problem::SignedOut)) => {
-                        saver::forget();
-                        session.dispatch(SessionEvent::SignedOut);
-                        routes::go(&Route::Home);
-                    }
-                    Err(_) => failed.set(true),
-                }
-            });
+            let failed = failed.clone();
+            spawn_local(async move { failed.set(session::sign_out().await.is_err()) });
         })
     };
     let FullName { given, surname, .. } = &citizen.name;
+    let places = [(Route::Entrances, "account-entrances"), (Route::Password, "account-password")];
     html! {
         <div class="account">
             <span class="account-name">{ format!("{given} {surname}") }</span>
+            <nav class="account-links" aria-label={words.get("account-links")}>
+                { for places.into_iter().map(|(to, name)| {
+                    let current = to == *route;
+                    html! { <Link {to} {current} id={name}>{ words.get(name) }</Link> }
+                }) }
+            </nav>
             <button type="button" class="link" onclick={sign_out}>{ words.get("sign-out") }</button>
             if **failed {
                 <span role="alert">{ words.get("sign-out-failed") }</span>

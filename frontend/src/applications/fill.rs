@@ -8,7 +8,7 @@ use crate::fetched::use_fetched;
 use crate::read::Read;
 use crate::routes::{self, Route};
 use crate::saver::{self, Opened, Saver};
-use crate::session::{Who, use_session};
+use crate::session::use_session;
 use crate::ui::markup::{failed, link, loading, notice};
 use crate::ui::{Page, Steps, Tone};
 use crate::words::use_words;
@@ -79,10 +79,7 @@ async fn open<S: Screens>(owner: String) -> Result<Rc<Filling<S>>, Failure> {
 #[component]
 pub fn FillPage<S: Screens>() -> Html {
     let words = use_words();
-    let owner = match &use_session().who {
-        Who::Citizen(citizen) | Who::Ended(citizen) => citizen.iin.to_string(),
-        _ => String::new(),
-    };
+    let owner = use_session().who.citizen().map(|citizen| citizen.iin.to_string()).unwrap_or_default();
     let service = use_fetched(owner, |owner| open::<S>(owner.clone()));
     let consent_missing = match service.answer() {
         Some(Ok(filling)) => filling.consent.is_none(),

@@ -1,5 +1,6 @@
 //! The page of a form once its facts and its draft are here.
 
+use super::delete_draft::DeleteDraft;
 use super::fill::{Filling, from_value, to_value};
 use super::home;
 use super::merge_notice::{self, Differing, Joined, JoinedEvent};
@@ -93,6 +94,7 @@ pub fn FormPage<S: Screens>(props: &FormPageProps<S>) -> Html {
                 { saving_line(&words, &saving, false) }
             </SubmitButton>
             <p class="hint">{ words.get("fill-sign-next") }</p>
+            <div class="row"><DeleteDraft kind={S::KIND} ondone={Callback::from(|()| routes::go(&Route::Home))} /></div>
         </>
     };
     html! {

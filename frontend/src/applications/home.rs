@@ -1,11 +1,13 @@
 //! The home page of the one who is signed in: accounts, drafts, newest applications, services.
 
+use super::delete_draft::DeleteDraft;
 use super::list;
 use crate::api;
+use crate::browser;
 use crate::fetched::use_fetched;
 use crate::moment::{Moment, day};
 use crate::routes::{Link, Route};
-use crate::session::{Who, use_session};
+use crate::session::use_session;
 use crate::ui::markup::{card, failed, link, loading};
 use crate::ui::{Action, Notice, Page, Tone};
 use crate::words::{Words, use_words};
@@ -19,22 +21,32 @@ use yew::prelude::*;
 pub fn HomePage() -> Html {
     let words = use_words();
     let home = use_fetched((), |()| async { api::home().await });
-    let name = match &use_session().who {
-        Who::Citizen(citizen) | Who::Ended(citizen) => citizen.name.given.clone(),
-        _ => String::new(),
+    let session = use_session();
+    let name = session.who.citizen().map_or("", |citizen| &citizen.name.given);
+    let deleted = use_state_eq(|| false);
+    let ondelete = {
+        let (deleted, again) = (deleted.setter(), home.again());
+        Callback::from(move |()| {
+            deleted.set(true);
+            again.emit(());
+            browser::focus("home-news");
+        })
     };
     html! {
-        <Page title={words.say("home-hello", &[("name", &name)])} lead={words.get("home-lead")}>
+        <Page title={words.say("home-hello", &[("name", name)])} lead={words.get("home-lead")}>
+            <p id="home-news" class="ok" role="status" tabindex="-1">
+                { if *deleted { words.get("draft-deleted") } else { AttrValue::default() } }
+            </p>
             { match home.answer() {
                 None => loading(),
                 Some(Err(failure)) => failed(failure, Some(home.again()), Html::default()),
-                Some(Ok(view)) => content(&words, view, &home.again()),
+                Some(Ok(view)) => content(&words, view, &home.again(), &ondelete),
             } }
         </Page>
     }
 }
 
-fn content(words: &Words, view: &HomeView, again: &Callback<()>) -> Html {
+fn content(words: &Words, view: &HomeView, again: &Callback<()>, ondelete: &Callback<()>) -> Html {
     html! {
         <>
             if !view.silent.is_empty() {
@@ -45,7 +57,7 @@ fn content(words: &Words, view: &HomeView, again: &Callback<()>) -> Html {
                 if view.accounts.is_empty() && !view.silent.contains(&Register::Fund) {
                     <section class="card"><p>{ words.get("home-no-accounts") }</p></section>
                 }
-                { for view.drafts.iter().map(|draft| draft_tile(words, draft)) }
+                { for view.drafts.iter().map(|draft| draft_tile(words, draft, ondelete)) }
             </div>
             { card("home-applications", words.get("applications-title"), html! { <>
                 if view.applications.is_empty() {
@@ -91,7 +103,7 @@ fn account_tile(words: &Words, account: &AccountView) -> Html {
     }
 }
 
-fn draft_tile(words: &Words, draft: &DraftSummary) -> Html {
+fn draft_tile(words: &Words, draft: &DraftSummary, ondelete: &Callback<()>) -> Html {
     let service = words.get(draft.kind.slug());
     let saved = Moment::read(&draft.saved_at);
     html! {
@@ -104,6 +116,7 @@ fn draft_tile(words: &Words, draft: &DraftSummary) -> Html {
                     { words.get("home-continue") }
                     <span class="visually-hidden">{ words.say("home-continue.for", &[("service", &service)]) }</span>
                 </Link>
+                <DeleteDraft kind={draft.kind} ondone={ondelete.clone()} />
             </div>
         </section>
     }

@@ -3,6 +3,7 @@
 //! The road knows [`Screens`], never a particular service; [`page`] is the one place that names them.
 
 mod conditions;
+mod delete_draft;
 mod done;
 mod fill;
 mod form_page;

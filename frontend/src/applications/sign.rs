@@ -3,10 +3,10 @@
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::config::use_config;
-use crate::ncalayer::{Outcome, Request, Signing};
+use crate::ncalayer::{INSTALL, Outcome, Request, Signing, locale};
 use crate::routes::Route;
-use crate::ui::markup::{card, link};
-use crate::ui::{Action, FailureNotice, Notice, Tone};
+use crate::ui::markup::{card, link, not_signed};
+use crate::ui::{Action, FailureNotice};
 use crate::words::{Words, use_words};
 use base64ct::{Base64, Encoding};
 use shared::api::{ReviewView, SignatureGiven, SignedView};
@@ -16,9 +16,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
-
-/// Where NCALayer is had.
-const INSTALL: &str = "https://pki.gov.kz/ncalayer/";
 
 /// Pauses before the signature is handed in again, milliseconds; the last one is kept to.
 const PAUSES: [i32; 5] = [1_000, 2_000, 4_000, 8_000, 15_000];
@@ -131,16 +128,7 @@ pub fn SignPanel(SignPanelProps { review, done }: &SignPanelProps) -> Html {
 
 fn result(words: &Words, stage: &Stage, review: &ReviewView) -> Html {
     match stage {
-        Stage::NotSigned(outcome) => {
-            let id = outcome_id(outcome);
-            let tone = if *outcome == Outcome::Cancelled { Tone::Plain } else { Tone::Bad };
-            html! {
-                <Notice {tone} title={words.get(id)} role="alert">
-                    <p>{ words.get(&format!("{id}.advice")) }</p>
-                    <p>{ words.get("signing-nothing-sent") }</p>
-                </Notice>
-            }
-        }
+        Stage::NotSigned(outcome) => not_signed(words, "signing", outcome, "signing-nothing-sent"),
         Stage::Failed(failure) => html! {
             <FailureNotice failure={failure.clone()}>
                 <p>{ words.get("signing-nothing-sent") }</p>
@@ -150,17 +138,6 @@ fn result(words: &Words, stage: &Stage, review: &ReviewView) -> Html {
             </FailureNotice>
         },
         _ => Html::default(),
-    }
-}
-
-fn outcome_id(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Cancelled => "signing-cancelled",
-        Outcome::NotRunning => "signing-not-running",
-        Outcome::Silent => "signing-silent",
-        Outcome::Closed => "signing-closed",
-        Outcome::TimedOut => "signing-timed-out",
-        Outcome::Signed(_) | Outcome::Failed => "signing-failed",
     }
 }
 
@@ -210,9 +187,8 @@ impl Road {
         });
     }
 
-    /// Asks NCALayer. It speaks Kazakh and Russian.
+    /// Asks NCALayer.
     fn ask(self: &Rc<Self>, number: u32, attempt: Attempt, data: &str) {
-        let locale = if attempt.language == Language::Ru { "ru" } else { "kk" };
         let heard = {
             let (road, attempt) = (self.clone(), attempt.clone());
             Callback::from(move |outcome| {
@@ -226,7 +202,7 @@ impl Road {
                 }
             })
         };
-        let request = Request { data, iin: attempt.review.iin.as_str(), locale };
+        let request = Request { data, iin: Some(attempt.review.iin.as_str()), locale: locale(attempt.language) };
         match Signing::start(&attempt.address, &request, heard) {
             Some(socket) => {
                 self.socket.replace(Some(socket));

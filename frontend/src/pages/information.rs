@@ -32,6 +32,23 @@ pub fn accessibility(words: &Words) -> Html {
     page(words, "accessibility", sections)
 }
 
+/// A memo (R-030…R-032): as many parts as there are words for, each a heading and sentences.
+pub fn memo(words: &Words, name: &'static str) -> Html {
+    let part = |id: String| {
+        let sentences = (1..).map_while(|at| words.find(&format!("{id}.s{at}")));
+        let list = html! { <ul class="plain-list">{ for sentences.map(|text| html! { <li>{ text }</li> }) }</ul> };
+        words.find(&id).map(|heading| section(heading, list))
+    };
+    let parts: Html = (1..).map_while(|at| part(format!("memo-{name}-{at}"))).collect();
+    let (title, lead) = (words.get(&format!("memo-{name}")), words.get(&format!("memo-{name}.lead")));
+    let back = link("back-to-start", Route::Home, "", words.get("not-found-home"));
+    html! { <Page key={name} {title} {lead}>{ parts }<p class="back">{ back }</p></Page> }
+}
+
+fn section(heading: AttrValue, inside: Html) -> Html {
+    html! { <section class="card"><h2>{ heading }</h2>{ inside }</section> }
+}
+
 /// Nothing stands at this address.
 pub fn not_found(words: &Words) -> Html {
     let home = link("to-home", Route::Home, "button", words.get("not-found-home"));
@@ -39,7 +56,7 @@ pub fn not_found(words: &Words) -> Html {
 }
 
 fn page(words: &Words, id: &'static str, sections: Vec<(&'static str, Html)>) -> Html {
-    let card = |(heading, inside)| html! { <section class="card"><h2>{ words.get(heading) }</h2>{ inside }</section> };
+    let card = |(heading, inside)| section(words.get(heading), inside);
     framed(words, id, sections.into_iter().map(card).collect())
 }
 

@@ -1,19 +1,19 @@
-//! Start page: the ways into the cabinet (R-016… ). Only ways that work are shown.
+//! Start page: the two ways into the cabinet (R-016…R-030).
 
+use super::key::KeyLogin;
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::form::{Control, use_form};
-use crate::routes::Route;
-use crate::sending::use_sending;
-use crate::session::{SessionEvent, use_session};
-use crate::ui::markup::{Typed, line, link};
-use crate::ui::{CheckBox, ErrorSummary, FailureNotice, Notice, Page, Send, Tone, enter_form, password};
+use crate::routes::{Link, MEMOS, Route};
+use crate::sending::{Request, use_sending};
+use crate::session;
+use crate::ui::markup::{Typed, line, link, sentences};
+use crate::ui::{CheckBox, FailureNotice, Notice, Page, Send, Tone, enter_form, password, summary};
 use crate::words::{Words, use_words};
 use shared::auth::LoginForm;
 use shared::kernel::form::Form;
 use shared::kernel::problem::Problem;
 use std::cell::Cell;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Name under which the browser keeps the IIN, and nothing else of the person.
@@ -38,6 +38,11 @@ pub fn tell_of_registration() {
     REGISTERED.set(true);
 }
 
+/// The IIN that the person asked to be remembered.
+pub fn remembered_iin() -> String {
+    browser::remembered(IIN_KEY).unwrap_or_default()
+}
+
 /// Properties of [`StartPage`].
 #[derive(Properties, PartialEq)]
 pub struct StartPageProps {
@@ -54,34 +59,27 @@ pub struct StartPageProps {
 pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
     let words = use_words();
     let registered = *use_memo((), |()| REGISTERED.replace(false));
-    let form = use_form(|| LoginForm { iin: browser::remembered(IIN_KEY).unwrap_or_default(), ..LoginForm::default() });
+    let form = use_form(|| LoginForm { iin: remembered_iin(), ..LoginForm::default() });
     let remember = use_state(|| browser::remembered(IIN_KEY).is_some());
     let sending = use_sending();
-    let session = use_session();
     let shown = form.shown(&None);
-    let onsubmit = {
-        let (form, remember, sending) = (form.clone(), remember.clone(), sending.clone());
-        Callback::from(move |()| {
-            form.submit();
-            sending.forget();
-            if sending.is_busy() || form.draft().check(&None).is_err() {
-                return;
-            }
-            sending.begin();
-            let (form, remember, session, sending) = (form.clone(), *remember, session.clone(), sending.clone());
-            spawn_local(async move {
-                match api::sign_in(form.draft()).await {
-                    Ok(citizen) => {
-                        browser::remember(IIN_KEY, remember.then_some(citizen.iin.as_str()));
-                        session.dispatch(SessionEvent::SignedIn(citizen));
-                    }
-                    Err(refused) => sending.refuse(&form, refused),
-                }
-            });
+    let request = {
+        let language = words.language();
+        move |form: LoginForm| -> Request<_> {
+            let form = LoginForm { language, ..form };
+            Box::pin(async move { api::sign_in(&form).await })
+        }
+    };
+    let done = {
+        let remember = *remember;
+        Callback::from(move |citizen: shared::auth::views::SessionView| {
+            browser::remember(IIN_KEY, remember.then_some(citizen.iin.as_str()));
+            session::known(Some(citizen));
         })
     };
+    let onsubmit = sending.on_submit(&form, None, request, done);
     let fields = form.bound(&shown);
-    let news = match (*ended, registered, *wanted) {
+    let told = match (*ended, registered, *wanted) {
         (true, ..) => Some((Tone::Warn, "start-signed-out")),
         (_, true, _) => Some((Tone::Good, "start-registered")),
         (_, _, true) => Some((Tone::Plain, "start-sign-in-first")),
@@ -95,7 +93,6 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
         set: { Callback::from(move |ticked| remember.set(ticked)) },
         left_filled: Callback::noop(),
     };
-    let summary = html! { <ErrorSummary form={LoginForm::ID} errors={shown.clone()} attempts={form.attempts()} /> };
     let inside = html! {
         <>
             if let Some(failure) = sending.failure() {
@@ -112,11 +109,15 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
         busy: sending.is_busy(),
         beside: link("to-register", Route::Register, "", words.get("start-register")),
     };
-    let has_errors = form.submitted() && !shown.is_empty();
+    let summary = summary(&form, &shown);
+    let has_errors = summary != Html::default();
     let form = enter_form(onsubmit, inside, send);
     html! {
         <Page title={words.get("start-title")} lead={words.get("start-lead")} {has_errors} {summary}>
-            if let Some((tone, text)) = news {
+            if !*ended {
+                { links(&words) }
+            }
+            if let Some((tone, text)) = told {
                 <Notice {tone} role="status"><p>{ words.get(text) }</p></Notice>
             }
             <div class="two">
@@ -124,28 +125,61 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
                     <h2 id="start-password">{ words.get("start-password") }</h2>
                     { form }
                 </section>
-                <section class="card quiet-card" aria-labelledby="start-greeting">
-                    <h2 id="start-greeting">{ words.get("start-greeting") }</h2>
-                    <p>{ words.get("start-about") }</p>
-                    <ul class="plain-list">
-                        { for ["first-time", "forgotten", "sign-needs"].into_iter().map(|part| html! {
-                            <li>{ words.get(&format!("start-{part}")) }</li>
-                        }) }
-                    </ul>
-                    <p class="source">{ words.get("start-help") }</p>
-                </section>
+                <KeyLogin />
             </div>
+            if !*ended {
+                { greeting(&words) }
+            }
         </Page>
     }
 }
 
-/// Wrong credentials in their own words: never which of the two is wrong, nor whether the IIN is known.
-fn login_failure(failure: &Failure, words: &Words) -> Html {
-    if *failure != Failure::Problem(Problem::WrongCredentials) {
-        return html! { <FailureNotice failure={failure.clone()} takes_focus=true /> };
-    }
-    let said = words.failure(failure);
+/// The ways out for those who cannot log in at once (R-027…R-029), at the top of the page.
+fn links(words: &Words) -> Html {
+    let places = [(Route::Register, "start-forgot"), (Route::Password, "start-change"), (Route::Code, "start-code")];
     html! {
-        <Notice tone={Tone::Bad} title={said.what} role="alert" takes_focus=true><p>{ said.advice }</p></Notice>
+        <nav class="row" aria-label={words.get("start-links")}>
+            { for places.into_iter().map(|(to, name)| link(name, to, "", words.get(name))) }
+        </nav>
+    }
+}
+
+/// The greeting explains the ways in, and what to do without one (R-026, R-030… ).
+fn greeting(words: &Words) -> Html {
+    html! {
+        <section class="card quiet-card" aria-labelledby="start-greeting">
+            <h2 id="start-greeting">{ words.get("start-greeting") }</h2>
+            <p>{ words.get("start-about") }</p>
+            { sentences(words, "start", &["ways", "first-time", "forgotten", "sign-needs", "help", "no-way"]) }
+            <h3>{ words.get("start-memos") }</h3>
+            <ul class="plain-list">
+                { for MEMOS.into_iter().map(|memo| html! {
+                    <li><Link to={Route::Memo(memo)}>{ words.get(&format!("memo-{memo}")) }</Link></li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+/// Wrong credentials in their own words: never which of the two is wrong, nor whether the IIN is known. Where the password
+/// is not enough any more, the way out stands beside.
+fn login_failure(failure: &Failure, words: &Words) -> Html {
+    let way_out = match failure {
+        Failure::Problem(Problem::WrongCredentials) => {
+            let said = words.failure(failure);
+            return html! {
+                <Notice tone={Tone::Bad} title={said.what} role="alert" takes_focus=true><p>{ said.advice }</p></Notice>
+            };
+        }
+        Failure::Problem(Problem::CodeNeeded) => Some((Route::CodeLogin, "start-get-code")),
+        Failure::Problem(Problem::PasswordBlocked) => Some((Route::Register, "start-set-password")),
+        _ => None,
+    };
+    html! {
+        <FailureNotice failure={failure.clone()} takes_focus=true>
+            if let Some((to, name)) = way_out {
+                <p class="row">{ link("login-way-out", to, "button quiet", words.get(name)) }</p>
+            }
+        </FailureNotice>
     }
 }

@@ -11,6 +11,13 @@ fn addresses_are_read_as_they_are_written() {
     for (path, route) in [
         ("/", Route::Home),
         ("/register", Route::Register),
+        ("/login", Route::Login),
+        ("/code-login", Route::CodeLogin),
+        ("/code", Route::Code),
+        ("/password", Route::Password),
+        ("/entrances", Route::Entrances),
+        ("/not-me", Route::NotMe),
+        ("/memo/statuses", Route::Memo("statuses")),
         ("/services", Route::Services),
         ("/services/pension-payment", Route::Service(ServiceKind::PensionPayment)),
         ("/services/pension-payment/fill", Route::Fill(ServiceKind::PensionPayment)),
@@ -27,9 +34,16 @@ fn addresses_are_read_as_they_are_written() {
 
 #[wasm_bindgen_test]
 fn anything_else_is_not_found() {
-    for path in
-        ["/x", "/services/x", "/services/pension-payment/x", "/services/x/fill", "/reviews", "/applications/1/2"]
-    {
+    for path in [
+        "/x",
+        "/memo",
+        "/memo/x",
+        "/services/x",
+        "/services/pension-payment/x",
+        "/services/x/fill",
+        "/reviews",
+        "/applications/1/2",
+    ] {
         assert_eq!(Route::parse(path), Route::NotFound, "{path}");
     }
 }

@@ -4,7 +4,9 @@
 use super::{Choice, Fact, Facts, FailureNotice, Loading, Notice, Offer, Select, TextField, Tone};
 use crate::api::Failure;
 use crate::form::Control;
+use crate::ncalayer::Outcome;
 use crate::routes::{Link, Route};
+use crate::words::Words;
 use yew::prelude::*;
 
 /// A card with a heading of its own.
@@ -40,6 +42,29 @@ pub fn notice(tone: Tone, title: Option<AttrValue>, inside: Html) -> Html {
 #[inline(never)]
 pub fn failed(failure: &Failure, retry: Option<Callback<()>>, inside: Html) -> Html {
     html! { <FailureNotice failure={failure.clone()} {retry}>{ inside }</FailureNotice> }
+}
+
+/// NCALayer gave no signature: why, what to do, and that nothing has happened. `kind` is `signing` or `key`.
+#[inline(never)]
+pub fn not_signed(words: &Words, kind: &str, outcome: &Outcome, nothing: &str) -> Html {
+    let id = format!("{kind}-{}", outcome.id());
+    let tone = if *outcome == Outcome::Cancelled { Tone::Plain } else { Tone::Bad };
+    html! {
+        <Notice {tone} title={words.get(&id)} role="alert">
+            <p>{ words.get(&format!("{id}.advice")) }</p>
+            <p>{ words.get(nothing) }</p>
+        </Notice>
+    }
+}
+
+/// The sentences of these ids, as a list.
+#[inline(never)]
+pub fn sentences(words: &Words, kind: &str, names: &[&str]) -> Html {
+    html! {
+        <ul class="plain-list">
+            { for names.iter().map(|name| html! { <li>{ words.get(&format!("{kind}-{name}")) }</li> }) }
+        </ul>
+    }
 }
 
 /// Something is on its way.

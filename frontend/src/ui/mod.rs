@@ -3,6 +3,7 @@
 mod buttons;
 mod check_box;
 mod choice;
+mod dialog;
 mod enter_form;
 mod error_summary;
 mod facts;
@@ -21,7 +22,8 @@ mod text_field;
 pub use buttons::{Action, SubmitButton, missing};
 pub use check_box::CheckBox;
 pub use choice::{Choice, YesNo};
-pub use enter_form::{Send, enter_form, password};
+pub use dialog::Dialog;
+pub use enter_form::{Send, enter_form, password, summary, username};
 pub use error_summary::{ErrorSummary, field_link};
 pub use facts::{Fact, Facts};
 pub use field::Offer;

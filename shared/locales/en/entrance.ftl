@@ -48,8 +48,6 @@ start-code = Enter one-time password
 start-ways = There are two ways into the cabinet: by IIN and password, or with an EDS key.
 start-no-way = If you have no way to log in, visit any service office to conclude an agreement on changing the way of notification.
 start-memos = Memos
-start-changed = The password was changed.
-start-disowned = All sessions were ended and login by password is stopped. Set a new password or log in with EDS.
 start-get-code = Get a code
 start-set-password = Set a new password
 

@@ -1,16 +1,14 @@
 //! Step 3: which of the contacts on file the code goes to.
 
-use super::{Registration, Sent, step_failure, step_page, summary};
+use super::{Registration, Sent, step_failure, step_page};
 use crate::api;
 use crate::form::use_form;
-use crate::sending::use_sending;
+use crate::sending::{Request, use_sending};
 use crate::ui::markup::choice;
-use crate::ui::{Offer, Send, enter_form};
+use crate::ui::{Offer, Send, enter_form, summary};
 use crate::words::use_words;
 use shared::api::Channel;
 use shared::auth::ContactChoiceForm;
-use shared::kernel::form::Form;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Properties of [`ContactStep`].
@@ -33,26 +31,14 @@ pub fn ContactStep(ContactStepProps { registration, ondone, restart }: &ContactS
     let form = use_form(|| ContactChoiceForm { contact: only, language: words.language() });
     let sending = use_sending();
     let shown = form.shown(contacts);
-    let onsubmit = {
-        let (form, sending, ondone) = (form.clone(), sending.clone(), ondone.clone());
-        let (id, contacts, language) = (registration.view.id.clone(), contacts.clone(), words.language());
-        Callback::from(move |()| {
-            form.submit();
-            sending.forget();
-            if sending.is_busy() || form.draft().check(&contacts).is_err() {
-                return;
-            }
-            sending.begin();
-            let choice = ContactChoiceForm { language, ..form.draft().clone() };
-            let (form, id, sending, ondone) = (form.clone(), id.clone(), sending.clone(), ondone.clone());
-            spawn_local(async move {
-                match api::send_code(&id, &choice).await {
-                    Ok(view) => ondone.emit(Sent::now(view)),
-                    Err(refused) => sending.refuse(&form, refused),
-                }
-            });
-        })
+    let request = {
+        let (id, language) = (registration.view.id.clone(), words.language());
+        move |form: ContactChoiceForm| -> Request<_> {
+            let (id, choice) = (id.clone(), ContactChoiceForm { language, ..form });
+            Box::pin(async move { api::send_code(&id, &choice).await })
+        }
     };
+    let onsubmit = sending.on_submit(&form, contacts.clone(), request, ondone.reform(Sent::now));
     let options = contacts.iter().map(|contact| Offer {
         key: contact.id.clone().into(),
         label: contact.masked.clone().into(),
@@ -79,5 +65,5 @@ pub fn ContactStep(ContactStepProps { registration, ondone, restart }: &ContactS
         beside: Html::default(),
     };
     let content = enter_form(onsubmit, inside, send);
-    step_page(&words, 3, summary(&form, &shown), content)
+    step_page(&words, registration.purpose, 3, summary(&form, &shown), content)
 }

@@ -1,19 +1,26 @@
-//! Registration and a new password, in four steps (R-045…R-061).
+//! Registration and a new password, in four steps (R-045…R-061); the same steps lead to a code for entering.
 
+mod code_sent;
 mod contact;
+mod entry;
 mod identify;
+mod older;
 mod password;
 
 use crate::api::Failure;
-use crate::form::FormHandle;
-use crate::routes;
-use crate::ui::{Action, ErrorSummary, FailureNotice, Page, Steps};
+use crate::config::use_config;
+use crate::routes::{self, Route};
+use crate::ui::markup::{link, sentences};
+use crate::ui::{Action, FailureNotice, Page, Steps};
 use crate::words::{Words, use_words};
+pub use code_sent::CODE;
 use contact::ContactStep;
+use entry::EntryStep;
 use identify::IdentifyStep;
+use older::OlderStep;
 use password::PasswordStep;
 use shared::api::{CodeSentView, RegistrationView};
-use shared::kernel::form::{Errors, Form};
+use shared::auth::CodePurpose;
 use shared::kernel::problem::Problem;
 use yew::prelude::*;
 
@@ -24,17 +31,20 @@ enum Step {
     Begin,
     /// Step 2: IIN and the anti-robot check.
     Identify,
+    /// Steps 2 and 3 in the older way.
+    Older,
     /// Step 3: where the code goes.
     Contact(Registration),
-    /// Step 4: the code and the password.
-    Password(Registration, Sent),
+    /// Step 4: the code and a new password, or the password that holds.
+    Last(Registration, Sent),
 }
 
-/// A registration begun, with the IIN it is for.
+/// A registration begun, with the IIN it is for and what its code will be for.
 #[derive(Clone, Debug, PartialEq)]
 struct Registration {
     view: RegistrationView,
     iin: AttrValue,
+    purpose: CodePurpose,
 }
 
 /// A code on its way.
@@ -53,10 +63,19 @@ impl Sent {
     }
 }
 
+/// Properties of [`RegisterPage`].
+#[derive(Properties, PartialEq)]
+pub struct RegisterPageProps {
+    /// What the code will be for.
+    #[prop_or_default]
+    pub purpose: CodePurpose,
+}
+
 /// The four steps. Going from one to the next moves focus to its heading, like a page of its own.
 #[component]
-pub fn RegisterPage() -> Html {
+pub fn RegisterPage(RegisterPageProps { purpose }: &RegisterPageProps) -> Html {
     let words = use_words();
+    let config = use_config();
     let step = use_state(|| Step::Begin);
     let to = {
         let step = step.setter();
@@ -65,57 +84,75 @@ pub fn RegisterPage() -> Html {
             step.set(next);
         })
     };
-    let restart = to.reform(|()| Step::Identify);
+    let (purpose, restart) = (*purpose, to.reform(|()| Step::Identify));
     match &*step {
-        Step::Begin => step_page(&words, 1, Html::default(), begin(&words, restart)),
-        Step::Identify => html! { <IdentifyStep ondone={to.reform(Step::Contact)} /> },
+        Step::Begin => {
+            let older = config.is_some_and(|config| config.older_registration).then(|| to.reform(|()| Step::Older));
+            step_page(&words, purpose, 1, Html::default(), begin(&words, purpose, restart, older))
+        }
+        Step::Identify => html! { <IdentifyStep {purpose} ondone={to.reform(Step::Contact)} /> },
+        Step::Older => {
+            html! { <OlderStep ondone={to.reform(Step::Contact)} oncancel={to.reform(|()| Step::Begin)} /> }
+        }
         Step::Contact(registration) => {
             let begun = registration.clone();
-            let ondone = to.reform(move |sent| Step::Password(begun.clone(), sent));
+            let ondone = to.reform(move |sent| Step::Last(begun.clone(), sent));
             html! { <ContactStep registration={registration.clone()} {ondone} {restart} /> }
         }
-        Step::Password(registration, sent) => {
+        Step::Last(registration, sent) => {
             let begun = registration.clone();
             let back = to.reform(move |()| Step::Contact(begun.clone()));
-            html! { <PasswordStep registration={registration.clone()} sent={sent.clone()} {back} {restart} /> }
+            let (registration, sent) = (registration.clone(), sent.clone());
+            match purpose {
+                CodePurpose::Password => html! { <PasswordStep {registration} {sent} {back} {restart} /> },
+                CodePurpose::Entrance => html! { <EntryStep {registration} {sent} {back} {restart} /> },
+            }
         }
     }
 }
 
 /// The frame of a step. `summary` is the error summary, when there is one.
-fn step_page(words: &Words, number: usize, summary: Html, content: Html) -> Html {
-    let title = words.say("register-title", &[("step", &number.to_string())]);
+fn step_page(words: &Words, purpose: CodePurpose, number: usize, summary: Html, content: Html) -> Html {
+    let road = match purpose {
+        CodePurpose::Password => "register",
+        CodePurpose::Entrance => "code-entry",
+    };
+    let title = words.say(&format!("{road}-title"), &[("step", &number.to_string())]);
+    let lead = words.find(&format!("{road}-step-{number}"));
+    let lead = lead.unwrap_or_else(|| words.get(&format!("register-step-{number}")));
     let names: Vec<AttrValue> = (1..=4).map(|at| words.get(&format!("register-step-{at}-short"))).collect();
     let has_errors = summary != Html::default();
     html! {
-        <Page key={number} {title} lead={words.get(&format!("register-step-{number}"))} {summary} {has_errors}>
+        <Page key={number} {title} {lead} {summary} {has_errors}>
             <Steps {names} current={number - 1} />
             <section class="card narrow">{ content }</section>
         </Page>
     }
 }
 
-/// Step 1: what will happen.
-fn begin(words: &Words, onpress: Callback<()>) -> Html {
+/// Step 1: what will happen. `older` leads to the older form, where it is offered.
+fn begin(words: &Words, purpose: CodePurpose, onpress: Callback<()>, older: Option<Callback<()>>) -> Html {
+    if purpose == CodePurpose::Entrance {
+        return html! {
+            <>
+                <p>{ words.get("code-entry-about") }</p>
+                <div class="row"><Action {onpress}>{ words.get("code-entry-begin") }</Action></div>
+            </>
+        };
+    }
     html! {
         <>
             <p>{ words.get("register-about") }</p>
-            <ul class="plain-list">
-                { for ["contact", "code", "password"].into_iter().map(|part| html! {
-                    <li>{ words.get(&format!("register-about-{part}")) }</li>
-                }) }
-            </ul>
-            <div class="row"><Action {onpress}>{ words.get("register-begin") }</Action></div>
+            { sentences(words, "register-about", &["contact", "code", "password"]) }
+            <div class="row">
+                <Action {onpress}>{ words.get("register-begin") }</Action>
+                if let Some(older) = older {
+                    <Action quiet=true id="older-open" onpress={older}>{ words.get("older-open") }</Action>
+                }
+                { link("to-code", Route::Code, "", words.get("start-code")) }
+            </div>
         </>
     }
-}
-
-/// The summary of a step's errors.
-fn summary<F: Form>(form: &FormHandle<F>, shown: &Errors) -> Html {
-    if form.attempts() == 0 || shown.is_empty() {
-        return Html::default();
-    }
-    html! { <ErrorSummary form={F::ID} errors={shown.clone()} attempts={form.attempts()} /> }
 }
 
 /// A failure after step 2: where the registration itself is gone or its code too old, the way out is to begin anew.

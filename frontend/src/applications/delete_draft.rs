@@ -1,0 +1,78 @@
+//! «Delete this draft»: nothing of it stays on the server, in the page, or under way.
+
+use crate::api::{self, Failure};
+use crate::saver;
+use crate::ui::markup::failed;
+use crate::ui::{Action, Dialog};
+use crate::words::use_words;
+use shared::kernel::problem::Problem;
+use shared::services::ServiceKind;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// Properties of [`DeleteDraft`].
+#[derive(Properties, PartialEq)]
+pub struct DeleteDraftProps {
+    /// Whose draft.
+    pub kind: ServiceKind,
+    /// It is gone.
+    pub ondone: Callback<()>,
+}
+
+/// The button and the question before it acts; the safe answer has focus.
+#[component]
+pub fn DeleteDraft(DeleteDraftProps { kind, ondone }: &DeleteDraftProps) -> Html {
+    let words = use_words();
+    let asking = use_state_eq(|| false);
+    let busy = use_state_eq(|| false);
+    let failure = use_state_eq(|| None::<Failure>);
+    let ask = |asks: bool| {
+        let (asking, failure) = (asking.setter(), failure.setter());
+        Callback::from(move |()| {
+            failure.set(None);
+            asking.set(asks);
+        })
+    };
+    let delete = {
+        let (kind, ondone) = (*kind, ondone.clone());
+        let (asking, busy, failure) = (asking.setter(), busy.setter(), failure.setter());
+        Callback::from(move |()| {
+            let (ondone, asking, busy, failure) = (ondone.clone(), asking.clone(), busy.clone(), failure.clone());
+            busy.set(true);
+            spawn_local(async move {
+                saver::settled(kind).await;
+                match api::delete_draft(kind).await {
+                    // A draft that is not there is as good as deleted.
+                    Ok(()) | Err(Failure::Problem(Problem::NotFound)) => {
+                        saver::discard(kind);
+                        asking.set(false);
+                        ondone.emit(());
+                    }
+                    Err(refused) => failure.set(Some(refused)),
+                }
+                busy.set(false);
+            });
+        })
+    };
+    let service = words.get(kind.slug());
+    html! {
+        <>
+            <Action id="draft-delete" quiet=true onpress={ask(true)}>
+                { words.get("draft-delete") }
+                <span class="visually-hidden">{ words.say("draft-delete.for", &[("service", &service)]) }</span>
+            </Action>
+            if *asking {
+                <Dialog id="draft-deleting" title={words.get("draft-delete-ask")} onclose={ask(false)}>
+                    <p>{ words.get("draft-delete-what") }</p>
+                    if let Some(failure) = &*failure {
+                        { failed(failure, None, Html::default()) }
+                    }
+                    <div class="row">
+                        <Action onpress={ask(false)}>{ words.get("draft-delete-no") }</Action>
+                        <Action quiet=true busy={*busy} onpress={delete}>{ words.get("draft-delete-yes") }</Action>
+                    </div>
+                </Dialog>
+            }
+        </>
+    }
+}

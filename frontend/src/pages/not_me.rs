@@ -1,0 +1,62 @@
+//! «It was not me»: the link of a notice. Its token stands after `#`, which browsers send to nobody.
+
+use crate::api::{self, Answer, Failure};
+use crate::browser;
+use crate::routes::Route;
+use crate::ui::markup::{failed, link, sentences};
+use crate::ui::{Action, Notice, Page, Tone};
+use crate::words::{Words, use_words};
+use shared::kernel::problem::Problem;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// The page: what will happen, the button, and what became of it.
+#[component]
+pub fn NotMePage() -> Html {
+    let words = use_words();
+    let answer = use_state_eq(|| None::<Answer<()>>);
+    let busy = use_state_eq(|| false);
+    let token = browser::window().location().hash().unwrap_or_default();
+    let token = token.trim_start_matches('#').to_owned();
+    let known = !token.is_empty();
+    let onpress = {
+        let (answer, busy) = (answer.setter(), busy.setter());
+        Callback::from(move |()| {
+            let (answer, busy, token) = (answer.clone(), busy.clone(), token.clone());
+            busy.set(true);
+            spawn_local(async move {
+                answer.set(Some(api::not_me(&token).await));
+                busy.set(false);
+            });
+        })
+    };
+    let inside = match &*answer {
+        _ if !known => told(&words, Tone::Bad, "not-me-no-token", "not-me-no-token.advice"),
+        Some(Ok(())) => told(&words, Tone::Good, "not-me-done", "not-me-next"),
+        Some(Err(Failure::Problem(Problem::NotFound))) => told(&words, Tone::Bad, "not-me-used", "not-me-used.advice"),
+        failure => html! {
+            <section class="card panel narrow">
+                { sentences(&words, "not-me", &["sessions", "password", "data"]) }
+                if let Some(Err(failure)) = failure {
+                    { failed(failure, None, Html::default()) }
+                }
+                <div class="row">
+                    <Action id="not-me" busy={*busy} {onpress}>
+                        { words.get(if *busy { "not-me-busy" } else { "not-me-press" }) }
+                    </Action>
+                </div>
+            </section>
+        },
+    };
+    html! { <Page title={words.get("not-me-title")} lead={words.get("not-me-lead")}>{ inside }</Page> }
+}
+
+/// How it ended, and where a new password is set.
+fn told(words: &Words, tone: Tone, what: &str, advice: &str) -> Html {
+    html! {
+        <>
+            <Notice {tone} title={words.get(what)} role="alert" takes_focus=true><p>{ words.get(advice) }</p></Notice>
+            <p class="row">{ link("set-password", Route::Register, "button", words.get("start-set-password")) }</p>
+        </>
+    }
+}

@@ -1,0 +1,101 @@
+//! Where the code went, how long it is good for, and how to get another.
+
+use super::{Registration, Sent, step_failure};
+use crate::api::{self, Failure};
+use crate::countdown::{clock, use_seconds_until};
+use crate::pages::start::IIN;
+use crate::sending::Sending;
+use crate::ui::Action;
+use crate::ui::markup::Typed;
+use crate::words::{Words, use_words};
+use shared::auth::ContactChoiceForm;
+use shared::kernel::problem::Problem;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// How a one-time code is typed: phones offer the one that has just come.
+pub const CODE: Typed = Typed { autocomplete: "one-time-code", class: "digits short", ..IIN };
+
+/// The newest code, and the way to another.
+pub struct NewestCode {
+    pub(super) sent: Sent,
+    /// Asks for another.
+    pub resend: Callback<()>,
+}
+
+impl NewestCode {
+    /// What stands above the code's field.
+    pub fn shown(&self, back: &Callback<()>) -> Html {
+        html! { <CodeSent sent={self.sent.clone()} resend={self.resend.clone()} back={back.clone()} /> }
+    }
+
+    /// A failure of the last step: a code that is used up has a way to another.
+    pub fn failure(&self, words: &Words, failure: &Failure, restart: &Callback<()>) -> Html {
+        let used_up = *failure == Failure::Problem(Problem::CodeUsedUp);
+        let more = html! {
+            if used_up {
+                <div class="row">
+                    <Action quiet=true onpress={self.resend.clone()}>{ words.get("register-resend") }</Action>
+                </div>
+            }
+        };
+        step_failure(words, failure, restart, more)
+    }
+}
+
+/// Begins with the code that was sent first.
+#[hook]
+pub(super) fn use_newest_code(registration: &Registration, first: &Sent, sending: &Sending) -> NewestCode {
+    let language = use_words().language();
+    let sent = use_state(|| first.clone());
+    let resend = {
+        let (sent, sending, id) = (sent.clone(), sending.clone(), registration.view.id.clone());
+        Callback::from(move |()| {
+            let contact = Some(sent.view.contact.id.clone());
+            let (sent, sending, id) = (sent.setter(), sending.clone(), id.clone());
+            sending.forget();
+            spawn_local(async move {
+                match api::send_code(&id, &ContactChoiceForm { contact, language }).await {
+                    Ok(view) => sent.set(Sent::now(view)),
+                    Err(refused) => sending.fail(refused),
+                }
+            });
+        })
+    };
+    NewestCode { sent: (*sent).clone(), resend }
+}
+
+/// Properties of [`CodeSent`].
+#[derive(Properties, PartialEq)]
+struct CodeSentProps {
+    sent: Sent,
+    resend: Callback<()>,
+    back: Callback<()>,
+}
+
+/// Where the code went, how long it is good for, and how to get another. The pause is the server's to decide on; asking
+/// too early is answered with the seconds left.
+#[component]
+fn CodeSent(CodeSentProps { sent, resend, back }: &CodeSentProps) -> Html {
+    let words = use_words();
+    let left = use_seconds_until(sent.valid_until);
+    let pause = use_seconds_until(sent.resend_from);
+    let number = sent.view.number.to_string();
+    html! {
+        <div class="code-sent">
+            <p role="status">
+                { words.say("register-sent", &[("number", &number), ("contact", &sent.view.contact.masked)]) }
+            </p>
+            <p class="hint" role="timer">
+                { if left > 0 { words.say("register-time-left", &[("time", &clock(left))]) } else { words.get("register-time-over") } }
+            </p>
+            <div class="row">
+                <Action quiet=true id="resend" described_by="resend-pause" onpress={resend.clone()}>{ words.get("register-resend") }</Action>
+                <button type="button" class="link" onclick={back.reform(|_: MouseEvent| ())}>{ words.get("register-other-contact") }</button>
+            </div>
+            <p class="hint" id="resend-pause">
+                { if pause > 0 { words.say("register-resend-pause", &[("seconds", &pause.to_string())]) } else { "".into() } }
+            </p>
+        </div>
+    }
+}
