@@ -6,6 +6,7 @@ use crate::http::{ApiError, Json, Session};
 use crate::services::Adapter;
 use crate::settings::CONSENT_VERSION;
 use crate::store::drafts::{self, Draft, Save, Saved};
+use crate::store::reviews;
 use axum::response::NoContent;
 use serde_json::Value;
 use shared::api::{DraftSave, DraftSaved};
@@ -37,9 +38,12 @@ pub(super) async fn save<S: Adapter>(
     }
 }
 
-/// `DELETE /api/services/{kind}/draft`: nothing of it stays, for a computer that others use too.
+/// `DELETE /api/services/{kind}/draft`: neither what was typed stays nor a document made of it and not signed.
 pub(super) async fn delete<S: Adapter>(session: Session) -> Result<NoContent, ApiError> {
-    let removed = session.write(|db, citizen| Ok(drafts::remove(db, &citizen.iin, S::KIND)?));
+    let removed = session.write(|db, citizen| {
+        reviews::forget_unsigned(db, &citizen.iin, S::KIND)?;
+        Ok(drafts::remove(db, &citizen.iin, S::KIND)?)
+    });
     if removed.await? { Ok(NoContent) } else { Err(Problem::NotFound.into()) }
 }
 

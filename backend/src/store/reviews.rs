@@ -173,6 +173,19 @@ pub fn keep(db: &mut Db, iin: &Iin, review: &Review, evidence: &Evidence) -> Res
     .map(drop)
 }
 
+/// Forgets the documents that were made of a person's draft and never signed.
+///
+/// # Errors
+/// The store's.
+pub fn forget_unsigned(db: &mut Db, iin: &Iin, kind: ServiceKind) -> Result<()> {
+    db.run(
+        "delete from review where draft in (select id from draft where iin = $1 and kind = $2) and iin = $1
+         and not exists (select 1 from application where application.review = review.id)",
+        &[&iin.as_str(), &kind.slug()],
+    )
+    .map(drop)
+}
+
 fn text(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

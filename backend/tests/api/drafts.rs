@@ -120,3 +120,25 @@ async fn what_is_no_draft_is_refused() {
     }
     assert_eq!(opened(&walker).await["revision"], 0);
 }
+
+/// «Delete this draft»: neither it nor a document made of it stays, and nobody else's goes.
+#[tokio::test]
+async fn a_deleted_draft_is_gone() {
+    let app = TestApp::new().await;
+    let (walker, review) = Walker::reviewing(&app, "aliya").await;
+    let (other, kept) = Walker::reviewing(&app, "gulnar").await;
+    let cms = walker.signature(&review).await;
+    let draft = format!("{SERVICE}/draft");
+    assert_eq!(app.browser().delete(&draft).await.verdict(), "401 signed-out");
+    assert_eq!(walker.browser.delete(&draft).await.verdict(), "204");
+    assert_eq!(walker.browser.delete(&draft).await.verdict(), "404 not-found");
+    let opened = walker.browser.get(SERVICE).await.json();
+    assert_eq!((&opened["revision"], &opened["draft"]), (&json!(0), &Value::Null));
+    assert_eq!(walker.sign(&review, &cms).await.verdict(), "404 not-found");
+    let rows = app.app.store.read(|db| db.all::<(String,)>("select id from review", &[])).await.unwrap();
+    assert_eq!(rows, [(kept["id"].as_str().unwrap().to_owned(),)]);
+    assert_eq!(other.browser.get(SERVICE).await.json()["revision"], 1);
+    // A tab that still has the form is told that nothing stands, and may save it anew.
+    assert_eq!(walker.save(&form("aliya"), 1, 2).await.verdict(), "412 draft-changed");
+    assert_eq!(walker.save(&form("aliya"), 0, 3).await.verdict(), "200");
+}

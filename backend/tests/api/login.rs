@@ -1,4 +1,4 @@
-//! Signing in and out, and how long a session lasts.
+//! Signing in and out with IIN and password.
 
 use crate::support::{PASSWORD, TestApp, address};
 use serde_json::json;
@@ -124,71 +124,6 @@ async fn parallel_tries_are_counted_one_by_one() {
         wrong += u32::from(tried.await.unwrap() == "401 wrong-credentials");
     }
     assert_eq!(wrong, 10);
-}
-
-/// without a sign of life a session ends after 15 minutes, at the latest after 12 hours.
-#[tokio::test]
-async fn a_session_ends_by_the_servers_clock() {
-    let app = TestApp::new().await;
-    let browser = app.signed_in("aliya").await;
-    app.clock.advance(Duration::minutes(15) - Duration::MILLISECOND);
-    assert_eq!(browser.get("/api/session").await.verdict(), "200");
-    app.clock.advance(Duration::minutes(15));
-    assert_eq!(browser.get("/api/session").await.verdict(), "401 signed-out");
-
-    let browser = app.browser();
-    browser.post("/api/session", &login(&app.persona("aliya").iin, PASSWORD)).await;
-    for _ in 0..71 {
-        app.clock.advance(Duration::minutes(10));
-        assert_eq!(browser.get("/api/session").await.verdict(), "200");
-    }
-    app.clock.advance(Duration::minutes(10) - Duration::MILLISECOND);
-    assert_eq!(browser.get("/api/session").await.verdict(), "200");
-    app.clock.advance(Duration::MILLISECOND);
-    assert_eq!(browser.get("/api/session").await.verdict(), "401 signed-out");
-}
-
-/// scripts cannot read the cookie, other sites cannot use it, and the database does not hold it.
-#[tokio::test]
-async fn the_cookie_is_guarded() {
-    let app = TestApp::new().await;
-    app.signed_in("aliya").await;
-    let form = login(&app.persona("aliya").iin, PASSWORD);
-    let answer = app.browser().post("/api/session", &form).await;
-    let set = answer.header("set-cookie");
-    let token = set.split(['=', ';']).nth(1).unwrap();
-    assert_eq!(set, format!("session={token}; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax"));
-    assert_eq!(token.len(), 64, "256 bits");
-    for file in ["cabinet.db", "cabinet.db-wal"] {
-        let content = std::fs::read(app.folder().join(file)).unwrap_or_default();
-        let text = String::from_utf8_lossy(&content);
-        assert!(!text.contains(token), "{file} holds the token");
-        assert!(!text.contains(PASSWORD), "{file} holds the password");
-    }
-
-    let app = TestApp::with(|settings| settings.public_origin = "https://cabinet.example".to_owned()).await;
-    app.signed_in("aliya").await;
-    let answer = app.browser().post("/api/session", &form).await;
-    let set = answer.header("set-cookie");
-    assert!(set.starts_with("__Host-session=") && set.ends_with("; Secure"), "{set}");
-}
-
-/// five sessions of a person at once; a sixth ends the oldest.
-#[tokio::test]
-async fn a_sixth_session_ends_the_oldest() {
-    let app = TestApp::new().await;
-    let first = app.signed_in("aliya").await;
-    let form = login(&app.persona("aliya").iin, PASSWORD);
-    let mut others = Vec::new();
-    for _ in 0..5 {
-        app.clock.advance(Duration::SECOND);
-        others.push(app.browser());
-        others.last().unwrap().post("/api/session", &form).await;
-    }
-    assert_eq!(first.get("/api/session").await.verdict(), "401 signed-out");
-    for browser in others {
-        assert_eq!(browser.get("/api/session").await.verdict(), "200");
-    }
 }
 
 /// by the state's record the person is dead; the cabinet does not open, and while the register is silent it does.

@@ -6,6 +6,7 @@
 mod support;
 
 mod applications;
+mod audit;
 mod drafts;
 mod login;
 mod outbox;
@@ -17,6 +18,8 @@ mod registration_refusals;
 mod review;
 mod road;
 mod services;
+mod sessions;
 mod signature;
+mod signature_login;
 mod start;
 mod tampering;

@@ -58,7 +58,12 @@ impl MovableClock {
 
 /// Randomness that is the same at every run.
 pub fn repeatable_random() -> Random {
-    let drawn = AtomicU64::new(0);
+    repeatable_random_from(0)
+}
+
+/// The same for a second server, which must not draw what the first has drawn.
+pub fn repeatable_random_from(first: u64) -> Random {
+    let drawn = AtomicU64::new(first);
     Random::new(move |bytes| {
         for part in bytes.chunks_mut(32) {
             let block = Sha256::digest(drawn.fetch_add(1, Ordering::SeqCst).to_be_bytes());
