@@ -182,6 +182,32 @@ fn fixed_words() {
         ("R-139", "contacts-address", "Мына мекенжайда тұрамын"),
         ("R-147", "contacts-address.hint", "тек кириллица әріптерімен"),
         ("R-006", "problem-consent-missing", "Дербес деректерді өңдеуге келісім қажет"),
+        ("R-024", "key-enter", "ЭЦҚ арқылы кіру"),
+        ("R-025", "start-password", "Ену. ЖСН және пароль"),
+        ("R-025", "key-heading", "ЭЦҚ арқылы ену"),
+        ("R-026", "start-greeting", "Құрметті салымшы (алушы)!"),
+        ("R-027", "start-forgot", "Парольді ұмытып қалдыңыз ба?"),
+        ("R-028", "start-change", "Пароль ауыстыру?"),
+        ("R-029", "start-code", "Бір реттік пароль енгізу"),
+        ("R-033", "key-title", "ЭЦҚ кілтінің көмегі арқылы авторлану"),
+        ("R-037", "key-step-3", "«Сіздің компьютеріңіз»"),
+        ("R-038", "key-step-3", "AUTH_RSA-дан басталады"),
+        ("R-039", "key-step-4", "«Кіру»"),
+        ("R-040", "key-step-5", "паролін енгізіп"),
+        ("R-041", "key-step-5", "«Ашу»"),
+        ("R-042", "key-step-6", "«Қол қою»"),
+        ("R-043", "key-step-3", "«Сертификатты таңдау»"),
+        ("R-044", "key-issuer", "«Азаматтарға арналған Үкімет»"),
+        ("R-062", "older-title", "Тіркеу"),
+        ("R-063", "older-registration-surname", "Тегі"),
+        ("R-064", "older-registration-given", "Аты"),
+        ("R-065", "older-registration-patronymic", "Әкесінің аты (бар болса)"),
+        ("R-067", "older-registration-contact", "Ұялы телефон нөмірі/электрондық пошта мекенжайы"),
+        ("R-068", "robot-check-title", "Робот емес"),
+        ("R-069", "older-send", "Жіберу"),
+        ("R-070", "older-cancel", "Күшін жою"),
+        ("R-073", "problem-agreement-missing", "қосымша келісім"),
+        ("R-074", "start-no-way", "кез келген қызмет көрсету кеңсесіне келіңіз"),
         ("R-052", "problem-person-not-found", "Енгізілген деректер бойынша салымшы (алушы) табылмады"),
         ("R-059", "problem-code-expired", "Бір реттік парольдің мерзімі (15 минут) өтті"),
         ("R-061", "problem-contact-shared", "Байланыс деректері басқа салымшымен сәйкес келеді"),
@@ -212,4 +238,35 @@ fn own_words_come_first() {
     for (root, pointer, id) in ids {
         assert_eq!(words::label_id(root, pointer), id);
     }
+}
+
+/// R-030…R-032: each memo has a title, a line under it, and parts with a heading and sentences.
+#[test]
+fn memos_have_parts() {
+    each_language(|texts| {
+        for memo in ["cabinet", "payment", "statuses"] {
+            for id in [format!("memo-{memo}"), format!("memo-{memo}.lead")] {
+                full(&texts.get(&id), &id, texts.language());
+            }
+            for part in 1..=3 {
+                let id = format!("memo-{memo}-{part}");
+                full(&texts.get(&id), &id, texts.language());
+                full(&texts.get(&format!("{id}.s1")), &id, texts.language());
+            }
+        }
+    });
+}
+
+/// how asking NCALayer ended has its words and a way out, for entering as for signing.
+#[test]
+fn outcomes_have_words() {
+    each_language(|texts| {
+        for kind in ["key", "signing"] {
+            for outcome in ["cancelled", "not-running", "silent", "closed", "timed-out", "failed"] {
+                let id = format!("{kind}-{outcome}");
+                full(&texts.get(&id), &id, texts.language());
+                full(&texts.get(&format!("{id}.advice")), &id, texts.language());
+            }
+        }
+    });
 }
