@@ -7,6 +7,7 @@ mod certificate;
 mod good;
 mod openssl;
 mod properties;
+mod recipe;
 mod refused;
 mod revocation;
 mod support;
