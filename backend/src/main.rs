@@ -1,6 +1,7 @@
-//! Starts the server; settings come from the command line or the environment (`backend --help`).
+//! Starts the server; settings come from the command line or the environment (`backend --help`). `backend audit verify`
+//! looks at the audit log instead.
 
-use backend::{Clock, Random, Settings};
+use backend::{Clock, Random, Settings, audit};
 use std::process::ExitCode;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -9,7 +10,14 @@ use tracing_subscriber::EnvFilter;
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let settings = match Settings::read(std::env::args_os()) {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    if audit::Command::is_asked(&arguments) {
+        return match audit::Command::run(&arguments) {
+            Ok(said) => told(&said, 0),
+            Err((said, code)) => told(&said, code),
+        };
+    }
+    let settings = match Settings::read(arguments) {
         Ok(settings) => settings,
         Err((said, code)) => return told(&said, code),
     };

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 /// Version of the consent text now in force; a new text gets a new version.
 pub const CONSENT_VERSION: &str = "2026-11";
 
-/// The personal cabinet's server. Without a subcommand; every option can stand in the environment.
+/// The personal cabinet's server. Every option can stand in the environment.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "backend", version)]
+#[command(name = "backend", version, after_help = "`backend audit verify --help`: is the audit log as it was written?")]
 pub struct Settings {
     /// Address to listen on; port 0 takes a free one.
     #[arg(long, env = "LISTEN", default_value = "127.0.0.1:8080")]
@@ -75,6 +75,9 @@ pub struct Settings {
     /// Offers the older registration form too: names, IIN and contact as in the additional agreement.
     #[arg(long, env = "OLDER_REGISTRATION", default_value_t = false, action = clap::ArgAction::Set)]
     pub older_registration: bool,
+    /// At login, accepts the single key of GOST 34.10-2015, which has no purpose of its own for login.
+    #[arg(long, env = "LOGIN_ACCEPTS_GOST_SINGLE_KEY", default_value_t = true, action = clap::ArgAction::Set)]
+    pub login_accepts_gost_single_key: bool,
 }
 
 impl Settings {
@@ -83,10 +86,7 @@ impl Settings {
     /// # Errors
     /// What to print and the exit code: help and version with 0, anything wrong in one line with 2.
     pub fn read(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Self, (String, i32)> {
-        Self::try_parse_from(arguments).map_err(|error| match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (error.to_string(), 0),
-            _ => (one_line(&error.to_string()), 2),
-        })
+        Self::try_parse_from(arguments).map_err(|error| told(&error))
     }
 
     /// The host name in the public origin.
@@ -105,6 +105,14 @@ impl Settings {
     #[must_use]
     pub fn key_file(&self) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| self.database.with_extension("keys"))
+    }
+}
+
+/// What is told of arguments that start nothing, and the exit code.
+pub(crate) fn told(error: &clap::Error) -> (String, i32) {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => (error.to_string(), 0),
+        _ => (one_line(&error.to_string()), 2),
     }
 }
 

@@ -173,6 +173,7 @@ pub fn settings(folder: &Path, outside: &Outside) -> Settings {
         registrations_per_address: 60,
         trusted_proxies: Default::default(),
         older_registration: false,
+        login_accepts_gost_single_key: true,
     }
 }
 
