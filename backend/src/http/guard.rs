@@ -10,7 +10,9 @@ use axum::response::{IntoResponse, Response};
 use shared::kernel::problem::Problem;
 use std::sync::Arc;
 
-const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+/// What no page of ours ever asks a browser for.
+const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+                           magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
 
 /// The headers that are the same on every answer of this server.
 pub(super) type Fixed = Arc<[(HeaderName, HeaderValue)]>;
