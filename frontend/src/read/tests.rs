@@ -99,8 +99,20 @@ fn facts() -> Value {
 
 #[wasm_bindgen_test]
 fn views_are_kept() {
-    kept::<SessionView>(json!({ "iin": "751231412341", "name": name() }));
-    kept::<ConfigView>(json!({ "demonstration": true, "ncalayer": "ws://127.0.0.1:13579", "consent_version": "1" }));
+    kept::<SessionView>(json!({
+        "iin": "751231412341", "name": name(), "way": "signature", "idle_left": 900, "left": 43200,
+    }));
+    kept::<LoginChallengeView>(json!({ "id": "c", "data": "RU5QRg==", "expires_in": 300 }));
+    let place = || json!({ "browser": "Chrome", "system": "Android", "address": "203.0.113.*" });
+    kept::<EntrancesView>(json!({
+        "sessions": [{
+            "id": "s", "is_current": true, "place": place(), "way": "password", "began_at": "t", "seen_at": "u",
+        }],
+        "history": [{ "at": "t", "event": "entered-from-new-device", "way": "signature", "place": place() }],
+    }));
+    kept::<ConfigView>(
+        json!({ "demonstration": true, "ncalayer": "ws://127.0.0.1:13579", "consent_version": "1", "older_registration": true }),
+    );
     kept::<ChallengeView>(
         json!({ "algorithm": "SHA-256", "challenge": "c", "maxnumber": 50_000, "salt": "s", "signature": "g" }),
     );
@@ -153,6 +165,12 @@ fn names_are_kept() {
     for name in ["mandatory", "occupational", "voluntary"] {
         kept::<Contribution>(json!(name));
     }
+    for way in EntranceWay::ALL {
+        kept::<EntranceWay>(json!(way.id()));
+    }
+    for event in EntranceEvent::ALL {
+        kept::<EntranceEvent>(json!(event.id()));
+    }
     for refusal in PLAIN_REFUSALS {
         kept::<Refusal>(json!({ "reason": refusal.id() }));
     }
@@ -170,7 +188,8 @@ fn drafts_are_read_leniently() {
 fn what_is_something_else_is_none() {
     assert_eq!(read::<SessionView>(""), None);
     assert_eq!(read::<SessionView>("<html>"), None);
-    assert_eq!(read::<SessionView>(r#"{"iin":"1","name":{"surname":"a","given":"b"}}"#), None);
+    let session = r#"{"iin":"1","name":{"surname":"a","given":"b"},"way":"password","idle_left":1,"left":2}"#;
+    assert_eq!(read::<SessionView>(session), None);
     assert_eq!(read::<Vec<Register>>(r#"["fund","tomorrow"]"#), None);
     assert_eq!(read::<()>(""), Some(()));
 }
