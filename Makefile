@@ -7,10 +7,10 @@ WASM := wasm32-unknown-unknown
 CLIENT := -p frontend -p pow
 NATIVE := --workspace --exclude frontend --exclude pow
 
-.PHONY: help run test check dev client bench mutants format lint rules wasm browser crashes
+.PHONY: help run test check dev client bench mutants ncalayer-client format lint rules wasm browser crashes
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
 
 run: ## the cabinet with the outside world played on this machine
 	@tools/run
@@ -63,6 +63,9 @@ bench: ## figures: sizes, speed, latencies of this machine
 	cargo build --release --quiet $(NATIVE)
 	target/release/bench
 	cd e2e && npx playwright test -c bench.config.ts
+
+ncalayer-client: ## the published client library of NCALayer against the simulator
+	@tools/ncalayer-client
 
 mutants: ## what the tests of shared and signing do not notice
 	@command -v cargo-mutants >/dev/null || cargo install --quiet --root .tools --locked cargo-mutants
