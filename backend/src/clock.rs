@@ -1,18 +1,38 @@
 //! Time and randomness as they are handed in: a program gives the system's, a test its own.
 
 use shared::values::day::Day;
+use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339};
 
 /// Tells the time, in UTC.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> OffsetDateTime + Send + Sync>);
+pub struct Clock {
+    tell: Arc<dyn Fn() -> OffsetDateTime + Send + Sync>,
+    wait: Arc<dyn Fn(Duration) -> Waiting + Send + Sync>,
+}
+
+type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl Clock {
     /// A clock that asks `tell`.
     pub fn new(tell: impl Fn() -> OffsetDateTime + Send + Sync + 'static) -> Self {
-        Self(Arc::new(tell))
+        Self { tell: Arc::new(tell), wait: Arc::new(|length| Box::pin(tokio::time::sleep(length))) }
+    }
+
+    /// The same clock, on which waiting is what `wait` makes of it.
+    #[must_use]
+    pub fn with_waiting<W>(self, wait: impl Fn(Duration) -> W + Send + Sync + 'static) -> Self
+    where
+        W: Future<Output = ()> + Send + 'static,
+    {
+        Self { wait: Arc::new(move |length| Box::pin(wait(length))), ..self }
+    }
+
+    /// Waits.
+    pub async fn sleep(&self, length: Duration) {
+        (self.wait)(length).await;
     }
 
     /// The system's own.
@@ -25,13 +45,13 @@ impl Clock {
     /// The bare function, for a client of an outside system.
     #[must_use]
     pub fn teller(&self) -> Arc<dyn Fn() -> OffsetDateTime + Send + Sync> {
-        Arc::clone(&self.0)
+        Arc::clone(&self.tell)
     }
 
     /// The time now, UTC.
     #[must_use]
     pub fn now(&self) -> OffsetDateTime {
-        (self.0)()
+        (self.tell)()
     }
 
     /// The time now as the store keeps it: milliseconds since 1970, UTC.
@@ -50,11 +70,17 @@ impl Clock {
 /// The date in Kazakhstan at `moment`.
 #[must_use]
 pub fn day_in_kazakhstan(moment: OffsetDateTime) -> Day {
+    Day(in_kazakhstan(moment).date())
+}
+
+/// `moment` by the clocks of Kazakhstan.
+#[must_use]
+pub fn in_kazakhstan(moment: OffsetDateTime) -> OffsetDateTime {
     const KAZAKHSTAN: UtcOffset = match UtcOffset::from_hms(5, 0, 0) {
         Ok(offset) => offset,
         Err(_) => panic!("five hours are an offset"),
     };
-    Day(moment.to_offset(KAZAKHSTAN).date())
+    moment.to_offset(KAZAKHSTAN)
 }
 
 /// Milliseconds since 1970, as the store keeps a moment.

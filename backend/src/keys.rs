@@ -17,6 +17,7 @@ pub struct Keys {
     pub pepper: [u8; 32],
     code: [u8; 32],
     challenge: [u8; 32],
+    notice: [u8; 32],
     audit: Seal,
 }
 
@@ -88,6 +89,7 @@ impl Keys {
             pepper: key("password pepper"),
             code: key("one-time code"),
             challenge: key("anti-robot challenge"),
+            notice: key("not-me link"),
             audit: Seal(key("audit log")),
         }
     }
@@ -102,6 +104,12 @@ impl Keys {
     #[must_use]
     pub fn code(&self, parts: &[&[u8]]) -> Hmac256 {
         digest(&self.code, parts)
+    }
+
+    /// Digest of a notice's identifier: only who has the message knows it.
+    #[must_use]
+    pub fn notice(&self, id: &str) -> Hmac256 {
+        digest(&self.notice, &[id.as_bytes()])
     }
 
     /// Digest of an anti-robot challenge.

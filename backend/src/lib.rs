@@ -9,6 +9,7 @@ pub mod gateways;
 pub mod http;
 pub mod judge;
 pub mod keys;
+pub mod notices;
 pub mod pdf;
 mod running;
 pub mod services;

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::applications;
 use crate::clock::{Clock, Random};
+use crate::notices;
 use crate::settings::Settings;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -45,7 +46,8 @@ pub async fn start(settings: Settings, clock: Clock, random: Random) -> Result<R
             tracing::error!(%error, "the server ended");
         }
     });
-    let workers = applications::start_workers(&app);
+    let mut workers = applications::start_workers(&app);
+    workers.push(tokio::spawn(notices::run(app.clone())));
     Ok(Running { address, app, stopping, serving, workers })
 }
 

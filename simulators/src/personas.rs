@@ -52,6 +52,8 @@ pub struct FundPart {
     pub accounts: Vec<PensionAccount>,
     /// A transfer to an insurer is open.
     pub insurer_transfer: bool,
+    /// An additional agreement chooses the internet as the way of information.
+    pub information_agreement: bool,
 }
 
 /// A demo citizen: one situation, seen by every outside system in the same way.
@@ -114,6 +116,7 @@ impl Persona {
             contacts: part.contacts.clone(),
             accounts: part.accounts.clone(),
             insurer_transfer: part.insurer_transfer,
+            information_agreement: part.information_agreement,
         })
     }
 

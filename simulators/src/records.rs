@@ -140,6 +140,8 @@ pub struct FundRecord {
     pub accounts: Vec<PensionAccount>,
     /// A transfer to an insurance organisation is open.
     pub insurer_transfer: bool,
+    /// An additional agreement chooses the internet as the way of information.
+    pub information_agreement: bool,
 }
 
 /// Sex by the register.

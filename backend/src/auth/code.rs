@@ -1,10 +1,15 @@
 //! One-time codes: six digits, of which the store keeps a keyed, salted digest.
 
 use crate::app::App;
-use crate::keys::Keys;
+use crate::http::ApiError;
+use crate::keys::{Hmac256, Keys};
+use crate::store::Db;
+use crate::store::registrations::{self, Sent, Tried, purpose_id};
 use hmac::Mac;
-use shared::auth::OneTimeCode;
+use shared::auth::{CodePurpose, OneTimeCode};
+use shared::kernel::problem::Problem;
 use shared::texts::Texts;
+use shared::values::iin::Iin;
 
 /// A code about to be sent.
 pub(super) struct Fresh {
@@ -12,21 +17,74 @@ pub(super) struct Fresh {
     pub(super) digits: String,
     /// Salt of its digest.
     pub(super) salt: [u8; 16],
-    /// Keyed digest, bound to the registration.
+    /// Keyed digest.
     pub(super) digest: Vec<u8>,
 }
 
-/// Makes a code for a registration.
-pub(super) fn fresh(app: &App, registration: &str) -> Fresh {
+/// What a code is good for: its digest is of nothing else.
+#[derive(Clone, Copy)]
+pub(super) struct Binding<'a> {
+    /// The registration.
+    pub(super) registration: &'a str,
+    /// What it may do.
+    pub(super) purpose: CodePurpose,
+    /// The number or address it is sent to.
+    pub(super) contact: &'a str,
+}
+
+impl Binding<'_> {
+    fn digest(&self, keys: &Keys, salt: &[u8], digits: &str) -> Hmac256 {
+        let purpose = purpose_id(self.purpose);
+        let parts = [self.registration, purpose, self.contact, digits].map(str::as_bytes);
+        keys.code(&[parts[0], parts[1], parts[2], salt, parts[3]])
+    }
+}
+
+/// Makes a code.
+pub(super) fn fresh(app: &App, binding: Binding<'_>) -> Fresh {
     let digits = format!("{:06}", app.random.below(1_000_000));
     let salt = app.random.bytes();
-    let digest = app.keys.code(&[registration.as_bytes(), &salt, digits.as_bytes()]).finalize().into_bytes().to_vec();
+    let digest = binding.digest(&app.keys, &salt, &digits).finalize().into_bytes().to_vec();
     Fresh { digits, salt, digest }
 }
 
-/// Is this the code behind the digest? Compared in constant time.
-pub(super) fn fits(keys: &Keys, registration: &str, code: &OneTimeCode, salt: &[u8], digest: &[u8]) -> bool {
-    keys.code(&[registration.as_bytes(), salt, code.as_str().as_bytes()]).verify_slice(digest).is_ok()
+/// A code that somebody gives.
+#[derive(Clone)]
+pub(super) struct Given {
+    /// For which registration.
+    pub(super) registration: String,
+    /// Whose.
+    pub(super) iin: Iin,
+    /// For what: a code that was sent for something else is a wrong one.
+    pub(super) purpose: CodePurpose,
+    /// The digits.
+    pub(super) code: OneTimeCode,
+}
+
+impl Given {
+    /// Tries it within a transaction; nothing is used up yet.
+    ///
+    /// The problem is the value and not the error: a wrong try is kept in the transaction.
+    pub(super) fn attempt(&self, db: &mut Db, app: &App, now: i64) -> Result<Result<Sent, Problem>, ApiError> {
+        let fits = |sent: &Sent| {
+            let binding = Binding { registration: &self.registration, purpose: self.purpose, contact: &sent.contact };
+            // Compared in constant time.
+            binding.digest(&app.keys, &sent.salt, self.code.as_str()).verify_slice(&sent.digest).is_ok()
+        };
+        Ok(match registrations::try_code(db, &self.registration, &self.iin, fits, now)? {
+            Tried::Right(sent) => Ok(sent),
+            Tried::Wrong(tries_left) => Err(Problem::WrongCode { tries_left }),
+            Tried::Expired => Err(Problem::CodeExpired),
+            Tried::UsedUp => Err(Problem::CodeUsedUp),
+            Tried::TooMany(wait) => Err(Problem::TooManyTries { retry_after: super::seconds(wait) }),
+        })
+    }
+
+    /// Tries it in a transaction of its own.
+    pub(super) async fn check(&self, app: &App) -> Result<Sent, ApiError> {
+        let (given, server, now) = (self.clone(), app.clone(), app.clock.millis());
+        Ok(app.store.write(move |db| given.attempt(db, &server, now)).await??)
+    }
 }
 
 /// The message: which code of the registration it is, how long it is valid, and the line by which a phone fills it in on

@@ -8,8 +8,9 @@ use crate::http::{Address, ApiError, Json};
 use crate::store::audit::{self, Event};
 use crate::store::devices::Device;
 use crate::store::entrances::Entrance;
+use crate::store::notices::{Notice, NoticeKind};
 use crate::store::sessions::{New, Seen, TokenHash};
-use crate::store::{Db, accounts, devices, entrances, sessions};
+use crate::store::{Db, accounts, devices, entrances, notices, sessions};
 use aide::OperationInput;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -71,6 +72,8 @@ pub(super) async fn enter(
     let fresh = cookie::token(app).0;
     let new = New { token, id: app.random.id(), iin: who.iin, way: who.way, place: caller.place.clone() };
     let (device, old) = (caller.device.clone(), caller.session);
+    let place = caller.place.clone();
+    let notice = Notice { id: app.random.id(), kind: NoticeKind::NewDevice, language: who.language, at: now, place };
     let (seen, name, device) = app
         .store
         .write(move |db| {
@@ -78,9 +81,9 @@ pub(super) async fn enter(
             if let Some(old) = old {
                 sessions::end(db, &old)?; // whoever knows the old cookie knows nothing of the new session
             }
-            accounts::note_name(db, &new.iin, &who.name, now)?;
+            accounts::note_entrance(db, &new.iin, &who.name, who.language, now)?;
             let device = ours(db, device.as_deref())?.unwrap_or(&fresh).to_owned();
-            note(db, &new, &device, now)?;
+            note(db, &new, &device, &notice)?;
             sessions::begin(db, &new, now)?;
             let seen = sessions::find(db, &new.token, now)?.ok_or(Problem::SignedOut)?;
             Ok::<_, ApiError>((seen, who.name.clone(), device))
@@ -99,10 +102,14 @@ fn ours<'d>(db: &mut Db, device: Option<&'d str>) -> Result<Option<&'d str>, Api
 }
 
 /// Puts the entrance into the history; the owner hears of a device that is new.
-fn note(db: &mut Db, new: &New, device: &str, now: i64) -> Result<(), ApiError> {
+fn note(db: &mut Db, new: &New, device: &str, notice: &Notice) -> Result<(), ApiError> {
+    let now = notice.at;
     let event = match devices::note(db, &new.iin, &hash(device), now)? {
         Device::Known | Device::First => EntranceEvent::Entered,
-        Device::New => EntranceEvent::EnteredFromNewDevice,
+        Device::New => {
+            notices::put(db, &new.iin, notice)?;
+            EntranceEvent::EnteredFromNewDevice
+        }
     };
     let entrance = Entrance { at: now, event, way: new.way, place: new.place.clone() };
     entrances::note(db, &new.iin, &entrance)?;

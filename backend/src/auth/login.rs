@@ -1,20 +1,22 @@
-//! Signing in and out with IIN and password.
+//! Signing in with IIN and password, and signing out.
 
+use super::code::Given;
 use super::cookie::{SESSION, WithCookie};
 use super::entrance::{self, Caller, Entering};
+use super::pace::pace;
+use super::registration::{ById, find};
+use super::tries::{Beside, Try};
 use crate::app::App;
 use crate::http::citizen::token;
-use crate::http::{ApiError, Json};
-use crate::store::entrances::Entrance;
-use crate::store::{Db, accounts, entrances, sessions};
+use crate::http::{ApiError, Json, Path};
+use crate::store::throttle::LOGINS;
+use crate::store::{registrations, sessions};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::NoContent;
-use shared::auth::LoginForm;
-use shared::auth::views::{EntranceEvent, EntranceWay, SessionView};
+use shared::auth::views::{EntranceWay, SessionView};
+use shared::auth::{CodeLoginForm, CodePurpose, LoginForm};
 use shared::kernel::form::Form;
-use shared::kernel::problem::Problem;
-use shared::values::iin::Iin;
 
 /// `POST /api/session`: the same answer, in the same time, whether or not the IIN is known.
 pub(super) async fn begin(
@@ -23,53 +25,40 @@ pub(super) async fn begin(
     Json(form): Json<LoginForm>,
 ) -> Result<WithCookie<Json<SessionView>>, ApiError> {
     let login = form.check(&Some(app.clock.today()))?;
-    let (iin, address, now) = (login.iin, caller.address.to_string(), app.clock.millis());
-    let account = account(&app, iin, address.clone(), now).await?;
-    let hash = account.as_ref().and_then(|account| account.password.clone());
-    let fits = app.passwords.fits(login.password, hash.clone()).await?;
-    let Some(account) = account.filter(|_| fits) else {
-        return Err(refuse(&app, &caller, iin, now).await?);
-    };
+    pace(&app, LOGINS, caller.address).await?;
+    let iin = login.iin;
+    let proven = Try::new(&app, &caller, iin, Beside::Nothing).run(&app, login.password).await?;
     super::refuse_dead(&app, &iin).await?;
-    let who = Entering { iin, name: account.name, way: EntranceWay::Password, language: login.language };
+    let who = Entering { iin, name: proven.name.clone(), way: EntranceWay::Password, language: login.language };
+    entrance::enter(&app, &caller, who, move |db| proven.settle(db)).await
+}
+
+/// `POST /api/registration/{id}/session`: a code and the password, after so many wrong ones that the password alone is not
+/// enough.
+pub(super) async fn begin_with_code(
+    State(app): State<App>,
+    caller: Caller,
+    Path(ById { id }): Path<ById>,
+    Json(form): Json<CodeLoginForm>,
+) -> Result<WithCookie<Json<SessionView>>, ApiError> {
+    let login = form.check(&())?;
+    pace(&app, LOGINS, caller.address).await?;
+    let now = app.clock.millis();
+    let key = id.clone();
+    let (registration, _) = app.store.read(move |db| find(db, &key, now)).await?;
+    let iin = registration.iin;
+    let given = Given { registration: id, iin, purpose: CodePurpose::Entrance, code: login.code };
+    given.check(&app).await?;
+    let proven = Try::new(&app, &caller, iin, Beside::Code).run(&app, login.password).await?;
+    super::refuse_dead(&app, &iin).await?;
+    let who = Entering { iin, name: proven.name.clone(), way: EntranceWay::Password, language: login.language };
+    let server = app.clone();
     entrance::enter(&app, &caller, who, move |db| {
-        refuse_in_pause(db, &iin, &address, now)?;
-        // The password may have been changed while the hash was counted.
-        if accounts::find(db, &iin)?.is_none_or(|now| now.password != hash) {
-            return Err(Problem::WrongCredentials.into());
-        }
-        Ok(accounts::forget_wrong(db, &iin, &address)?)
+        proven.settle(db)?;
+        given.attempt(db, &server, now)??;
+        Ok(registrations::use_up(db, &given.registration)?)
     })
     .await
-}
-
-/// Counts a wrong password; of parallel tries only the first ten are told anything but to wait.
-async fn refuse(app: &App, caller: &Caller, iin: Iin, now: i64) -> Result<ApiError, ApiError> {
-    let (address, place) = (caller.address.to_string(), caller.place.clone());
-    let entrance = Entrance { at: now, event: EntranceEvent::WrongPassword, way: EntranceWay::Password, place };
-    let counted = app.store.write(move |db| {
-        refuse_in_pause(db, &iin, &address, now)?;
-        accounts::count_wrong(db, &iin, &address, now)?;
-        Ok::<_, ApiError>(entrances::note(db, &iin, &entrance)?)
-    });
-    counted.await.map(|()| Problem::WrongCredentials.into())
-}
-
-/// The account, unless a pause stands against trying.
-async fn account(app: &App, iin: Iin, address: String, now: i64) -> Result<Option<accounts::Account>, ApiError> {
-    app.store
-        .read(move |db| {
-            refuse_in_pause(db, &iin, &address, now)?;
-            Ok(accounts::find(db, &iin)?)
-        })
-        .await
-}
-
-fn refuse_in_pause(db: &mut Db, iin: &Iin, address: &str, now: i64) -> Result<(), ApiError> {
-    match accounts::pause(db, iin, address, now)? {
-        Some(wait) => Err(Problem::TooManyTries { retry_after: super::seconds(wait) }.into()),
-        None => Ok(()),
-    }
 }
 
 /// `DELETE /api/session`: whoever asks is signed out afterwards.

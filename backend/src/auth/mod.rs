@@ -5,12 +5,18 @@ mod common;
 mod cookie;
 mod entrance;
 mod login;
+mod new_password;
+mod not_me;
+mod older;
+mod on_file;
+mod pace;
 pub mod password;
 mod place;
 mod proof_of_work;
 mod registration;
-mod signature;
 mod sessions_view;
+mod signature;
+mod tries;
 
 use crate::app::App;
 use crate::http::{ApiError, may};
@@ -42,7 +48,8 @@ pub fn routes() -> ApiRouter<App> {
             "/api/session",
             post_with(login::begin, |op| {
                 let op = op.id("login").summary("Sign in with IIN and password");
-                may(op, &[Problem::WrongCredentials, INVALID_FORM, TOO_MANY, REFUSED])
+                let of_password = [Problem::WrongCredentials, Problem::CodeNeeded, Problem::PasswordBlocked];
+                may(op, &[&of_password[..], &[INVALID_FORM, TOO_MANY, REFUSED]].concat())
             })
             .get_with(sessions_view::show, |op| {
                 may(op.id("session").summary("Who is signed in, and for how long"), &[Problem::SignedOut])
@@ -97,12 +104,51 @@ pub fn routes() -> ApiRouter<App> {
                 )
             }),
         )
+        .merge(password_routes())
+}
+
+/// What a code or the old password is given for.
+fn password_routes() -> ApiRouter<App> {
+    let of_code = [WRONG_CODE, Problem::CodeExpired, Problem::CodeUsedUp, TOO_MANY, INVALID_FORM, REFUSED];
+    ApiRouter::new()
+        .api_route(
+            "/api/registration/older",
+            post_with(older::begin, |op| {
+                let op = op.id("registration-older").summary("Steps 1 and 2 of the older form (R-062), where it is on");
+                let of_person = [Problem::PersonNotFound, Problem::AgreementMissing, FUND_SILENT];
+                may(op, &[&of_person[..], &[Problem::NotFound, INVALID_FORM, ROBOT_CHECK, TOO_MANY]].concat())
+            }),
+        )
         .api_route(
             "/api/registration/{id}/password",
-            post_with(registration::set_password, |op| {
+            post_with(new_password::by_registration, |op| {
                 let op = op.id("registration-password").summary("Step 4: the code and a new password");
-                let of_code = [WRONG_CODE, Problem::CodeExpired, Problem::CodeUsedUp, TOO_MANY];
-                may(op, &[&of_code[..], &[INVALID_FORM, Problem::NotFound, REFUSED]].concat())
+                may(op, &[&of_code[..], &[Problem::NotFound]].concat())
+            }),
+        )
+        .api_route(
+            "/api/registration/{id}/session",
+            post_with(login::begin_with_code, |op| {
+                let op = op.id("login-code").summary("Sign in with a code and the password, after too many wrong ones");
+                let of_password = [Problem::WrongCredentials, Problem::PasswordBlocked, Problem::NotFound];
+                may(op, &[&of_code[..], &of_password].concat())
+            }),
+        )
+        .api_route(
+            "/api/password",
+            post_with(new_password::by_code, |op| {
+                let op = op.id("password-code").summary("A code that is already there, and a new password");
+                may(op, &[&of_code[..], &[ROBOT_CHECK]].concat())
+            })
+            .put_with(new_password::change, |op| {
+                let op = op.id("password-change").summary("Another password, inside the cabinet");
+                may(op, &[Problem::SignedOut, Problem::WrongCredentials, TOO_MANY, INVALID_FORM])
+            }),
+        )
+        .api_route(
+            "/api/not-me",
+            post_with(not_me::disown, |op| {
+                may(op.id("not-me").summary("«It was not me»: the answer to a notice"), &[Problem::NotFound])
             }),
         )
 }

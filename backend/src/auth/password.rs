@@ -6,6 +6,7 @@ use crate::keys::Keys;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Semaphore;
 
 /// Memory of a hash in KiB, passes, lanes.
@@ -15,6 +16,7 @@ const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 pub struct Passwords {
     pepper: [u8; 32],
     at_once: Arc<Semaphore>,
+    runs: AtomicU64,
 }
 
 impl Passwords {
@@ -22,7 +24,22 @@ impl Passwords {
     #[must_use]
     pub fn new(keys: &Keys) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { pepper: keys.pepper, at_once: Arc::new(Semaphore::new(processors.saturating_sub(1).max(1))) }
+        let at_once = Arc::new(Semaphore::new(processors.saturating_sub(1).max(1)));
+        Self { pepper: keys.pepper, at_once, runs: AtomicU64::new(0) }
+    }
+
+    /// How often a hash was counted since the start: as often for an unknown IIN as for a known one.
+    #[must_use]
+    pub fn runs(&self) -> u64 {
+        self.runs.load(Ordering::SeqCst)
+    }
+
+    /// Was this hash counted more cheaply than hashes are now?
+    #[must_use]
+    pub fn is_weak(&self, hash: &str) -> bool {
+        let (memory, passes, lanes) = COST;
+        let params = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
+        params.is_none_or(|it| it.m_cost() < memory || it.t_cost() < passes || it.p_cost() < lanes)
     }
 
     /// The hash of a password, PHC text.
@@ -64,6 +81,7 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> Result<T, argon2::password_hash::Error> + Send + 'static,
     ) -> Result<T, ApiError> {
+        self.runs.fetch_add(1, Ordering::SeqCst);
         let turn = Arc::clone(&self.at_once).acquire_owned().await.map_err(ApiError::internal)?;
         let done = tokio::task::spawn_blocking(move || {
             let _turn = turn;

@@ -1,69 +1,31 @@
-//! Registration, which is also the way to a new password (R-023, R-045…R-061): the check, a contact, a code, a password.
+//! Registration up to the code (R-023, R-045…R-061): the check, a contact, a code. What the code is for follows elsewhere.
 
-use super::code::{self, Fresh};
-use super::common::is_common;
+use super::code::{self, Binding, Fresh};
+use super::on_file::{KeptContact, OnFile};
+use super::pace::{pace, slow};
 use super::{proof_of_work, seconds};
 use crate::app::App;
-use crate::gateways::fund::{Contact, FundPerson};
 use crate::gateways::mail::Letter;
 use crate::http::{Address, ApiError, Json, Path};
-use crate::store::registrations::{self, CODE_LIFE, Issued, NewCode, RESEND, Tried};
-use crate::store::{Db, accounts, robots, sessions};
+use crate::store::registrations::{self, CODE_LIFE, Issued, NewCode, RESEND};
+use crate::store::throttle::{self, CODES_FROM_ADDRESS, Taken, registrations as begun};
+use crate::store::{Db, robots};
 use axum::extract::State;
-use axum::response::NoContent;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use shared::api::{ChallengeView, Channel, CodeSentView, MaskedContact, RegistrationView};
-use shared::auth::{ContactChoiceForm, Guesses, NewPassword, NewPasswordForm, RegistrationForm};
+use shared::auth::{CodePurpose, ContactChoiceForm, RegistrationForm};
 use shared::kernel::form::Form;
 use shared::kernel::problem::{Problem, RobotCheckFault};
 use shared::texts::Language;
-use shared::values::email::Email;
-use shared::values::phone::{AnyPhone, MobilePhone};
-use shared::values::{full_name::FullName, iin::Iin};
-
-/// Registrations from one address are counted over five minutes.
-const WINDOW: i64 = 5 * 60 * 1000;
-
-/// What is kept of the Fund's answer while the registration goes on.
-#[derive(Serialize, Deserialize)]
-struct OnFile {
-    name: FullName,
-    contacts: Vec<KeptContact>,
-}
-
-#[derive(Clone, Serialize, Deserialize)]
-struct KeptContact {
-    id: String,
-    channel: Channel,
-    value: String,
-    shared: bool,
-}
-
-impl From<FundPerson> for OnFile {
-    fn from(person: FundPerson) -> Self {
-        let kept = |it: Contact| KeptContact { id: it.id, channel: it.channel, value: it.value, shared: it.shared };
-        Self { name: person.name, contacts: person.contacts.into_iter().map(kept).collect() }
-    }
-}
-
-impl KeptContact {
-    fn masked(&self) -> MaskedContact {
-        let masked = match self.channel {
-            Channel::Sms => self.value.parse().map(|phone: AnyPhone| phone.masked()).ok(),
-            Channel::Email => self.value.parse().map(|email: Email| email.masked()).ok(),
-        };
-        // What is neither a phone nor an address of ours is still not shown.
-        let masked = masked.unwrap_or_else(|| "***".to_owned());
-        MaskedContact { id: self.id.clone(), channel: self.channel, masked }
-    }
-}
+use shared::values::iin::Iin;
+use shared::values::phone::MobilePhone;
 
 /// Registration in a path.
 #[derive(Deserialize, JsonSchema)]
 pub(super) struct ById {
     /// Identifier that `POST /api/registration` gave.
-    id: String,
+    pub(super) id: String,
 }
 
 /// `GET /api/anti-robot`
@@ -79,63 +41,68 @@ pub(super) async fn begin(
     Json(form): Json<RegistrationForm>,
 ) -> Result<Json<RegistrationView>, ApiError> {
     let asked = form.check(&Some(app.clock.today()))?;
-    spend(&app, &asked.proof, address.to_string()).await?;
+    spend(&app, &asked.proof, address).await?;
     let person = app.gateways.fund.person(&asked.iin).await?.ok_or(Problem::PersonNotFound)?;
+    begin_for(&app, asked.iin, asked.purpose, person.into()).await
+}
+
+/// Begins a registration with the contacts that are offered.
+pub(super) async fn begin_for(
+    app: &App,
+    iin: Iin,
+    purpose: CodePurpose,
+    person: OnFile,
+) -> Result<Json<RegistrationView>, ApiError> {
     if person.contacts.is_empty() {
         return Err(Problem::NoContacts.into());
     }
-    let person = OnFile::from(person);
     let contacts = person.contacts.iter().map(KeptContact::masked).collect();
     let (id, now) = (app.random.id(), app.clock.millis());
-    let registration = registrations::Registration {
-        iin: asked.iin,
-        person: serde_json::to_string(&person).map_err(ApiError::internal)?,
-    };
-    let key = id.clone();
-    app.store.write(move |db| Ok::<_, ApiError>(registrations::begin(db, &key, &registration, now)?)).await?;
+    let person = serde_json::to_string(&person).map_err(ApiError::internal)?;
+    let (key, registration) = (id.clone(), registrations::Registration { iin, purpose, person });
+    app.store.write(move |db| registrations::begin(db, &key, &registration, now)).await.map_err(ApiError::from)?;
     Ok(Json(RegistrationView { id, contacts }))
 }
 
-/// Checks the proof and takes it, once; counts the beginning for the address.
-async fn spend(app: &App, proof: &str, address: String) -> Result<(), ApiError> {
+/// Checks the proof and takes it, once; counts it for the address.
+pub(super) async fn spend(app: &App, proof: &str, address: Address) -> Result<(), ApiError> {
     let refuse = |reason| Problem::RobotCheck { reason };
     let now = app.clock.millis();
     let solution = proof_of_work::check(proof, &app.keys, app.settings.proof_of_work_max, now).map_err(refuse)?;
-    let most = i64::from(app.settings.registrations_per_address);
-    app.store
-        .write(move |db| {
-            if let Some(wait) = robots::count_beginning(db, &address, most, WINDOW, now)? {
-                return Err(Problem::TooManyTries { retry_after: seconds(wait) }.into());
-            }
-            if robots::spend(db, &solution.challenge, solution.expires_at, now)? {
-                Ok(())
-            } else {
-                Err(ApiError::from(refuse(RobotCheckFault::Used)))
-            }
-        })
-        .await
+    let (limit, address) = (begun(app.settings.registrations_per_address), address.to_string());
+    let taken = app.store.write(move |db| {
+        let taken = throttle::take(db, &limit, &address, now)?;
+        let is_new =
+            matches!(taken, Taken::Wait(_)) || robots::spend(db, &solution.challenge, solution.expires_at, now)?;
+        if is_new { Ok(taken) } else { Err(ApiError::from(refuse(RobotCheckFault::Used))) }
+    });
+    slow(app, &limit, taken.await?).await
 }
 
-fn find(db: &mut Db, id: &str, now: i64) -> Result<(Iin, OnFile), ApiError> {
+/// A registration that stands, and what the Fund had on file when it began.
+pub(super) fn find(db: &mut Db, id: &str, now: i64) -> Result<(registrations::Registration, OnFile), ApiError> {
     let found = registrations::find(db, id, now)?.ok_or(Problem::NotFound)?;
     let person = serde_json::from_str(&found.person).map_err(ApiError::internal)?;
-    Ok((found.iin, person))
+    Ok((found, person))
 }
 
 /// `POST /api/registration/{id}/code`
 pub(super) async fn send_code(
     State(app): State<App>,
+    address: Address,
     Path(ById { id }): Path<ById>,
     Json(form): Json<ContactChoiceForm>,
 ) -> Result<Json<CodeSentView>, ApiError> {
     let (key, now) = (id.clone(), app.clock.millis());
-    let (iin, person) = app.store.read(move |db| find(db, &key, now)).await?;
+    let (registration, person) = app.store.read(move |db| find(db, &key, now)).await?;
     let offered: Vec<MaskedContact> = person.contacts.iter().map(KeptContact::masked).collect();
     let chosen = form.check(&offered)?;
     let contact = person.contacts.into_iter().find(|it| it.id == chosen.id).ok_or(Problem::NotFound)?;
     refuse_unfit(&contact)?;
-    let code = code::fresh(&app, &id);
-    let number = issue(&app, &id, iin, &code, now).await?;
+    pace(&app, CODES_FROM_ADDRESS, address).await?;
+    let binding = Binding { registration: &id, purpose: registration.purpose, contact: &contact.value };
+    let code = code::fresh(&app, binding);
+    let number = issue(&app, &id, registration.iin, &contact.value, form.language, &code).await?;
     if let Err(cause) = deliver(&app, &id, form.language, &contact, number, &code.digits).await {
         app.store.write(move |db| registrations::allow_resend(db, &id, number)).await.map_err(ApiError::from)?;
         return Err(ApiError { problem: Problem::MessageNotSent, cause: Some(cause) });
@@ -155,10 +122,18 @@ fn refuse_unfit(contact: &KeptContact) -> Result<(), Problem> {
     }
 }
 
-async fn issue(app: &App, id: &str, iin: Iin, code: &Fresh, now: i64) -> Result<u32, ApiError> {
-    let (id, salt, digest) = (id.to_owned(), code.salt, code.digest.clone());
+async fn issue(
+    app: &App,
+    id: &str,
+    iin: Iin,
+    contact: &str,
+    language: Language,
+    code: &Fresh,
+) -> Result<u32, ApiError> {
+    let (id, contact, salt, digest) = (id.to_owned(), contact.to_owned(), code.salt, code.digest.clone());
+    let now = app.clock.millis();
     let issued = app.store.write(move |db| {
-        let code = NewCode { registration: &id, iin: &iin, salt: &salt, digest: &digest };
+        let code = NewCode { registration: &id, iin: &iin, contact: &contact, language, salt: &salt, digest: &digest };
         registrations::issue(db, &code, now)
     });
     match issued.await.map_err(ApiError::from)? {
@@ -189,59 +164,4 @@ async fn deliver(
         }
     };
     sent.map_err(|error| error.to_string())
-}
-
-/// `POST /api/registration/{id}/password`: sets the password and ends every session; whoever set it now signs in.
-pub(super) async fn set_password(
-    State(app): State<App>,
-    Path(ById { id }): Path<ById>,
-    Json(form): Json<NewPasswordForm>,
-) -> Result<NoContent, ApiError> {
-    let (key, now) = (id.clone(), app.clock.millis());
-    let (iin, person) = app.store.read(move |db| find(db, &key, now)).await?;
-    let asked = form.check(&guesses(&iin, &person))?;
-    attempt(&app, &id, iin, &asked, None).await?;
-    super::refuse_dead(&app, &iin).await?;
-    // The code was right. It is used up only together with the password, whose hash takes its time.
-    let password = app.passwords.hash(asked.password.clone(), &app.random).await?;
-    let account = accounts::Account { password: Some(password), name: person.name };
-    attempt(&app, &id, iin, &asked, Some(account)).await?;
-    Ok(NoContent)
-}
-
-/// Tries the code; with an account it is also used, all in one transaction.
-async fn attempt(
-    app: &App,
-    id: &str,
-    iin: Iin,
-    asked: &NewPassword,
-    account: Option<accounts::Account>,
-) -> Result<(), ApiError> {
-    let (id, code, server, now) = (id.to_owned(), asked.code.clone(), app.clone(), app.clock.millis());
-    let tried = app.store.write(move |db| {
-        let fits = |salt: &[u8], digest: &[u8]| code::fits(&server.keys, &id, &code, salt, digest);
-        let tried = registrations::try_code(db, &id, &iin, fits, now)?;
-        if let (Tried::Right, Some(account)) = (&tried, &account) {
-            registrations::use_up(db, &id)?;
-            accounts::set_password(db, &iin, account, now)?;
-            sessions::end_all(db, &iin)?;
-        }
-        Ok::<_, ApiError>(tried)
-    });
-    match tried.await? {
-        Tried::Right => Ok(()),
-        Tried::Wrong(tries_left) => Err(Problem::WrongCode { tries_left }.into()),
-        Tried::Expired => Err(Problem::CodeExpired.into()),
-        Tried::UsedUp => Err(Problem::CodeUsedUp.into()),
-        Tried::TooMany(wait) => Err(Problem::TooManyTries { retry_after: seconds(wait) }.into()),
-    }
-}
-
-/// What a stranger would try first for this person.
-fn guesses(iin: &Iin, person: &OnFile) -> Guesses {
-    let name = &person.name;
-    let mut own = vec![iin.to_string(), name.surname.clone(), name.given.clone()];
-    own.extend(name.patronymic.clone());
-    own.extend(person.contacts.iter().map(|contact| contact.value.clone()));
-    Guesses { own, is_common }
 }

@@ -3,15 +3,17 @@
 
 use super::cookie::{self, LOGIN, WithCookie};
 use super::entrance::{self, Caller, Entering};
+use super::pace::pace;
 use crate::app::App;
 use crate::clock::rfc3339;
 use crate::gateways::GatewayError;
 use crate::http::citizen::{cookie as cookie_of, hash};
-use crate::http::{ApiError, Json};
+use crate::http::{Address, ApiError, Json};
 use crate::judge::{self, Asked, Judged, Refused, Signer};
 use crate::store::audit::{self, Event};
 use crate::store::challenges::{self, LIFE};
 use crate::store::entrances::Entrance;
+use crate::store::throttle::LOGINS;
 use crate::store::{self, Db, entrances};
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -28,8 +30,10 @@ use signing::Purpose;
 /// `POST /api/session/challenge`: the text to be signed. It can never be taken for a document.
 pub(super) async fn challenge(
     State(app): State<App>,
+    address: Address,
     headers: HeaderMap,
 ) -> Result<WithCookie<Json<LoginChallengeView>>, ApiError> {
+    pace(&app, LOGINS, address).await?;
     let (now, id) = (app.clock.millis(), app.random.id());
     // A second page of the same browser must not make the text of the first worthless.
     let kept = cookie_of(&headers, &app, LOGIN.name).filter(|kept| cookie::is_token(kept)).map(str::to_owned);

@@ -38,6 +38,8 @@ pub struct FundPerson {
     pub accounts: Vec<Account>,
     /// A transfer to an insurance organisation is open.
     pub insurer_transfer: bool,
+    /// An additional agreement chooses the internet as the way of information.
+    pub information_agreement: bool,
 }
 
 /// A contact on the Fund's file.

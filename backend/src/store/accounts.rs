@@ -1,15 +1,14 @@
-//! Accounts of the cabinet: who has a password, and how often a wrong one was given.
+//! Accounts of the cabinet: who has a password.
 
 use super::db::{Db, FromRow, Result, Row};
+use super::read::parsed;
+use shared::texts::Language;
 use shared::values::{full_name::FullName, iin::Iin};
 
-pub(super) const TABLES: &[&str] = &[
-    "create table if not exists account (iin text primary key, password text, surname text not null,
-     given text not null, patronymic text, changed_at integer not null) strict, without rowid",
-    "create table if not exists wrong_password (iin text not null, address text not null, count integer not null,
-     last_at integer not null, primary key (iin, address)) strict, without rowid",
-    "create index if not exists wrong_password_last on wrong_password (last_at)",
-];
+pub(super) const TABLES: &[&str] =
+    &["create table if not exists account (iin text primary key, password text, surname text not null,
+     given text not null, patronymic text, changed_at integer not null, language text not null default 'kk')
+     strict, without rowid"];
 
 /// The table in which an account may be without a password.
 pub(super) const WITHOUT_PASSWORD: &[&str] = &[
@@ -20,12 +19,8 @@ pub(super) const WITHOUT_PASSWORD: &[&str] = &[
     "drop table account_before",
 ];
 
-/// After so many wrong passwords in a row …
-const WRONG_IN_A_ROW: i64 = 10;
-/// … the next try waits 15 minutes.
-const PAUSE: i64 = 15 * 60 * 1000;
-/// A wrong password is forgotten after a day.
-const REMEMBERED: i64 = 24 * 60 * 60 * 1000;
+/// The column that tells in which language notices are written.
+pub(super) const WITH_LANGUAGE: &[&str] = &["alter table account add column language text not null default 'kk'"];
 
 /// An account.
 pub struct Account {
@@ -33,12 +28,14 @@ pub struct Account {
     pub password: Option<String>,
     /// Names as they were known at the last entrance.
     pub name: FullName,
+    /// Language of the last entrance: notices are written in it.
+    pub language: Language,
 }
 
 impl FromRow for Account {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         let name = FullName { surname: row.get(1)?, given: row.get(2)?, patronymic: row.get(3)? };
-        Ok(Self { password: row.get(0)?, name })
+        Ok(Self { password: row.get(0)?, name, language: parsed(row, 4, Language::from_code)? })
     }
 }
 
@@ -47,7 +44,7 @@ impl FromRow for Account {
 /// # Errors
 /// The store's.
 pub fn find(db: &mut Db, iin: &Iin) -> Result<Option<Account>> {
-    db.one("select password, surname, given, patronymic from account where iin = $1", &[&iin.as_str()])
+    db.one("select password, surname, given, patronymic, language from account where iin = $1", &[&iin.as_str()])
 }
 
 /// Gives a person a password, the first or a new one.
@@ -55,59 +52,32 @@ pub fn find(db: &mut Db, iin: &Iin) -> Result<Option<Account>> {
 /// # Errors
 /// The store's.
 pub fn set_password(db: &mut Db, iin: &Iin, account: &Account, now: i64) -> Result<()> {
-    let name = &account.name;
+    note_entrance(db, iin, &account.name, account.language, now)?;
     db.run(
-        "insert into account (iin, password, surname, given, patronymic, changed_at) values ($1, $2, $3, $4, $5, $6)
-         on conflict (iin) do update set password = excluded.password, surname = excluded.surname,
-         given = excluded.given, patronymic = excluded.patronymic, changed_at = excluded.changed_at",
-        &[&iin.as_str(), &account.password, &name.surname, &name.given, &name.patronymic, &now],
-    )?;
-    db.run("delete from wrong_password where iin = $1", &[&iin.as_str()]).map(drop)
+        "update account set password = $2, changed_at = $3 where iin = $1",
+        &[&iin.as_str(), &account.password, &now],
+    )
+    .map(drop)
 }
 
-/// Makes the account of somebody who enters, or keeps its names up to date.
+/// Makes the account of somebody who enters, or keeps its names and language up to date.
 ///
 /// # Errors
 /// The store's.
-pub fn note_name(db: &mut Db, iin: &Iin, name: &FullName, now: i64) -> Result<()> {
+pub fn note_entrance(db: &mut Db, iin: &Iin, name: &FullName, language: Language, now: i64) -> Result<()> {
     db.run(
-        "insert into account (iin, surname, given, patronymic, changed_at) values ($1, $2, $3, $4, $5)
+        "insert into account (iin, surname, given, patronymic, changed_at, language) values ($1, $2, $3, $4, $5, $6)
          on conflict (iin) do update set surname = excluded.surname, given = excluded.given,
-         patronymic = excluded.patronymic",
-        &[&iin.as_str(), &name.surname, &name.given, &name.patronymic, &now],
+         patronymic = excluded.patronymic, language = excluded.language",
+        &[&iin.as_str(), &name.surname, &name.given, &name.patronymic, &now, &language.code()],
     )
     .map(drop)
 }
 
-/// Milliseconds until this person may try a password from this address again; nothing when at once.
+/// Puts another hash of the same password in the place of the one that is there, because it is stronger.
 ///
 /// # Errors
 /// The store's.
-pub fn pause(db: &mut Db, iin: &Iin, address: &str, now: i64) -> Result<Option<i64>> {
-    let known: Option<(i64, i64)> = db
-        .one("select count, last_at from wrong_password where iin = $1 and address = $2", &[&iin.as_str(), &address])?;
-    Ok(known.filter(|&(count, _)| count >= WRONG_IN_A_ROW).map(|(_, last)| last + PAUSE - now).filter(|&rest| rest > 0))
-}
-
-/// Counts a wrong password; after a pause the count begins anew.
-///
-/// # Errors
-/// The store's.
-pub fn count_wrong(db: &mut Db, iin: &Iin, address: &str, now: i64) -> Result<()> {
-    db.run("delete from wrong_password where last_at <= $1", &[&(now - REMEMBERED)])?;
-    db.run(
-        "insert into wrong_password (iin, address, count, last_at) values ($1, $2, 1, $3)
-         on conflict (iin, address) do update set last_at = excluded.last_at,
-         count = case when wrong_password.count >= $4 then 1 else wrong_password.count + 1 end",
-        &[&iin.as_str(), &address, &now, &WRONG_IN_A_ROW],
-    )
-    .map(drop)
-}
-
-/// Forgets the wrong passwords: the right one was given.
-///
-/// # Errors
-/// The store's.
-pub fn forget_wrong(db: &mut Db, iin: &Iin, address: &str) -> Result<()> {
-    db.run("delete from wrong_password where iin = $1 and address = $2", &[&iin.as_str(), &address]).map(drop)
+pub fn replace_hash(db: &mut Db, iin: &Iin, old: &str, new: &str) -> Result<()> {
+    db.run("update account set password = $3 where iin = $1 and password = $2", &[&iin.as_str(), &old, &new]).map(drop)
 }

@@ -15,6 +15,7 @@ pub mod consents;
 pub mod devices;
 pub mod drafts;
 pub mod entrances;
+pub mod notices;
 pub mod outbox;
 mod read;
 pub mod registrations;
@@ -22,6 +23,7 @@ pub mod reviews;
 pub mod robots;
 mod schema;
 pub mod sessions;
+pub mod throttle;
 
 pub use db::{Arg, Db, Error, FromRow, Result, Row};
 pub use lanes::Limits;
@@ -41,6 +43,8 @@ const SUBJECTS: &[&[&str]] = &[
     entrances::TABLES,
     registrations::TABLES,
     robots::TABLES,
+    throttle::TABLES,
+    notices::TABLES,
     consents::TABLES,
     drafts::TABLES,
     reviews::TABLES,

@@ -1,19 +1,24 @@
 //! Registrations on their way, and the one-time code of each. Of a code there is a keyed digest alone.
 
 use super::db::{Db, FromRow, Result, Row};
+use super::read::parsed;
+use super::throttle::{self, CODES_TO_CONTACT, CODES_TO_PERSON, WRONG_CODES};
+use shared::auth::CodePurpose;
+use shared::texts::Language;
 use shared::values::iin::Iin;
 
 pub(super) const TABLES: &[&str] = &[
-    "create table if not exists registration (id text primary key, iin text not null, person text not null,
-     begun_at integer not null) strict, without rowid",
+    "create table if not exists registration (id text primary key, iin text not null, purpose text not null,
+     person text not null, begun_at integer not null) strict, without rowid",
     "create index if not exists registration_begun on registration (begun_at)",
+    "create index if not exists registration_iin on registration (iin, begun_at)",
     "create table if not exists one_time_code (registration text primary key, number integer not null,
-     salt blob not null, digest blob not null, sent_at integer not null, resend_at integer not null,
-     wrong integer not null, used integer not null) strict, without rowid",
-    "create table if not exists code_event (iin text not null, kind text not null, at integer not null) strict",
-    "create index if not exists code_event_iin on code_event (iin, kind, at)",
-    "create index if not exists code_event_at on code_event (at)",
+     contact text not null, language text not null, salt blob not null, digest blob not null, sent_at integer not null,
+     resend_at integer not null, wrong integer not null, used integer not null) strict, without rowid",
 ];
+
+/// The tables in which a code has a purpose and a contact. What was under way begins anew: it lives an hour.
+pub(super) const WITH_PURPOSE: &[&str] = &["drop table registration", "drop table one_time_code"];
 
 /// A registration is forgotten after an hour.
 pub const LIFE: i64 = 60 * 60 * 1000;
@@ -23,19 +28,38 @@ pub const CODE_LIFE: i64 = 15 * 60 * 1000;
 pub const RESEND: i64 = 60 * 1000;
 /// A code dies at the fifth wrong try.
 pub const TRIES: i64 = 5;
-/// Wrong codes for one person within a day, whatever the registration.
-const WRONG_A_DAY: i64 = 15;
-/// Codes sent to one person within an hour.
-const SENT_AN_HOUR: i64 = 5;
-const HOUR: i64 = 60 * 60 * 1000;
-const DAY: i64 = 24 * HOUR;
+/// Clocks of two servers may differ by so much; a code sent later than that tells that the clock was set back.
+const SKEW: i64 = 2000;
 
 /// A registration begun.
 pub struct Registration {
     /// Whose.
     pub iin: Iin,
+    /// What its code is for.
+    pub purpose: CodePurpose,
     /// Names and contacts as the Fund gave them, JSON.
     pub person: String,
+}
+
+impl FromRow for Registration {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            iin: parsed(row, 0, |iin| iin.parse().ok())?,
+            purpose: parsed(row, 1, |id| PURPOSES.into_iter().find(|purpose| purpose_id(*purpose) == id))?,
+            person: row.get(2)?,
+        })
+    }
+}
+
+const PURPOSES: [CodePurpose; 2] = [CodePurpose::Password, CodePurpose::Entrance];
+
+/// The word for a purpose in the store, and in the digest of its codes.
+#[must_use]
+pub const fn purpose_id(purpose: CodePurpose) -> &'static str {
+    match purpose {
+        CodePurpose::Password => "password",
+        CodePurpose::Entrance => "entrance",
+    }
 }
 
 /// Begins a registration and forgets the old ones.
@@ -49,12 +73,12 @@ pub fn begin(db: &mut Db, id: &str, registration: &Registration, now: i64) -> Re
         &[&old],
     )?;
     db.run("delete from registration where begun_at <= $1", &[&old])?;
-    db.run("delete from code_event where at <= $1", &[&(now - DAY)])?;
+    let Registration { iin, purpose, person } = registration;
     db.run(
-        "insert into registration (id, iin, person, begun_at) values ($1, $2, $3, $4)",
-        &[&id, &registration.iin.as_str(), &registration.person, &now],
-    )?;
-    Ok(())
+        "insert into registration (id, iin, purpose, person, begun_at) values ($1, $2, $3, $4, $5)",
+        &[&id, &iin.as_str(), &purpose_id(*purpose), person, &now],
+    )
+    .map(drop)
 }
 
 /// A registration that still stands.
@@ -62,9 +86,20 @@ pub fn begin(db: &mut Db, id: &str, registration: &Registration, now: i64) -> Re
 /// # Errors
 /// The store's.
 pub fn find(db: &mut Db, id: &str, now: i64) -> Result<Option<Registration>> {
-    let found: Option<(String, String)> =
-        db.one("select iin, person from registration where id = $1 and begun_at > $2", &[&id, &(now - LIFE)])?;
-    Ok(found.and_then(|(iin, person)| Some(Registration { iin: iin.parse().ok()?, person })))
+    db.one("select iin, purpose, person from registration where id = $1 and begun_at > $2", &[&id, &(now - LIFE)])
+}
+
+/// The newest registration of a person for a purpose to which a code was sent.
+///
+/// # Errors
+/// The store's.
+pub fn newest(db: &mut Db, iin: &Iin, purpose: CodePurpose, now: i64) -> Result<Option<String>> {
+    let found: Option<(String,)> = db.one(
+        "select id from registration join one_time_code on registration = id
+         where iin = $1 and purpose = $2 and begun_at > $3 order by sent_at desc, begun_at desc limit 1",
+        &[&iin.as_str(), &purpose_id(purpose), &(now - LIFE)],
+    )?;
+    Ok(found.map(|(id,)| id))
 }
 
 /// A code that is about to be sent.
@@ -73,6 +108,10 @@ pub struct NewCode<'a> {
     pub registration: &'a str,
     /// Whose.
     pub iin: &'a Iin,
+    /// The phone number or address it goes to.
+    pub contact: &'a str,
+    /// Of the message, and of what follows from it.
+    pub language: Language,
     /// Salt of the digest.
     pub salt: &'a [u8],
     /// Keyed digest.
@@ -86,7 +125,7 @@ pub enum Issued {
     Number(u32),
     /// Only after so many milliseconds.
     TooSoon(i64),
-    /// Too many were sent to this person; again after so many milliseconds.
+    /// Too many were sent to this person or contact; again after so many milliseconds.
     TooMany(i64),
 }
 
@@ -100,17 +139,33 @@ pub fn issue(db: &mut Db, code: &NewCode<'_>, now: i64) -> Result<Issued> {
     if let Some((_, resend_at)) = last.filter(|&(_, resend_at)| now < resend_at) {
         return Ok(Issued::TooSoon(resend_at - now));
     }
-    if let Some(wait) = event_wait(db, code.iin, "sent", SENT_AN_HOUR, HOUR, now)? {
-        return Ok(Issued::TooMany(wait));
+    let counted = [(&CODES_TO_PERSON, code.iin.as_str()), (&CODES_TO_CONTACT, code.contact)];
+    for (limit, key) in counted {
+        if let Some(wait) = throttle::wait(db, limit, key, now)? {
+            return Ok(Issued::TooMany(wait));
+        }
     }
-    note_event(db, code.iin, "sent", now)?;
+    for (limit, key) in counted {
+        throttle::note(db, limit, key, now)?;
+    }
     let number = last.map_or(0, |(number, _)| number) + 1;
     db.run(
-        "insert into one_time_code (registration, number, salt, digest, sent_at, resend_at, wrong, used)
-         values ($1, $2, $3, $4, $5, $6, 0, 0)
-         on conflict (registration) do update set number = excluded.number, salt = excluded.salt,
-         digest = excluded.digest, sent_at = excluded.sent_at, resend_at = excluded.resend_at, wrong = 0, used = 0",
-        &[&code.registration, &number, &code.salt, &code.digest, &now, &(now + RESEND)],
+        "insert into one_time_code
+         (registration, number, contact, language, salt, digest, sent_at, resend_at, wrong, used)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0)
+         on conflict (registration) do update set number = excluded.number, contact = excluded.contact,
+         language = excluded.language, salt = excluded.salt, digest = excluded.digest, sent_at = excluded.sent_at,
+         resend_at = excluded.resend_at, wrong = 0, used = 0",
+        &[
+            &code.registration,
+            &number,
+            &code.contact,
+            &code.language.code(),
+            &code.salt,
+            &code.digest,
+            &now,
+            &(now + RESEND),
+        ],
     )?;
     Ok(Issued::Number(number))
 }
@@ -127,11 +182,41 @@ pub fn allow_resend(db: &mut Db, registration: &str, number: u32) -> Result<()> 
     .map(drop)
 }
 
+/// A code as it was sent.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The phone number or address it went to.
+    pub contact: String,
+    /// Language of its message.
+    pub language: Language,
+    /// Salt of the digest.
+    pub salt: Vec<u8>,
+    /// Keyed digest.
+    pub digest: Vec<u8>,
+    sent_at: i64,
+    wrong: i64,
+    used: bool,
+}
+
+impl FromRow for Sent {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            contact: row.get(0)?,
+            language: parsed(row, 1, Language::from_code)?,
+            salt: row.get(2)?,
+            digest: row.get(3)?,
+            sent_at: row.get(4)?,
+            wrong: row.get(5)?,
+            used: row.get(6)?,
+        })
+    }
+}
+
 /// What became of a try.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Tried {
     /// The right code; nothing is spent yet.
-    Right,
+    Right(Sent),
     /// Wrong; so many tries are left.
     Wrong(u32),
     /// The time is over, or no code was sent.
@@ -142,75 +227,39 @@ pub enum Tried {
     TooMany(i64),
 }
 
-struct Stored {
-    salt: Vec<u8>,
-    digest: Vec<u8>,
-    sent_at: i64,
-    wrong: i64,
-    used: bool,
-}
-
-impl FromRow for Stored {
-    fn from_row(row: &Row<'_>) -> Result<Self> {
-        Ok(Self { salt: row.get(0)?, digest: row.get(1)?, sent_at: row.get(2)?, wrong: row.get(3)?, used: row.get(4)? })
-    }
-}
-
-/// Tries a code: `fits` compares a salt and a digest with it. A wrong one is counted in this very transaction, so that
-/// parallel tries get no more than the five.
+/// Tries a code: `fits` compares what was sent with it. A wrong one is counted in this very transaction, so that parallel
+/// tries get no more than the five.
 ///
 /// # Errors
 /// The store's.
-pub fn try_code(
-    db: &mut Db,
-    registration: &str,
-    iin: &Iin,
-    fits: impl Fn(&[u8], &[u8]) -> bool,
-    now: i64,
-) -> Result<Tried> {
-    let stored: Option<Stored> = db.one(
-        "select salt, digest, sent_at, wrong, used from one_time_code where registration = $1",
+pub fn try_code(db: &mut Db, registration: &str, iin: &Iin, fits: impl Fn(&Sent) -> bool, now: i64) -> Result<Tried> {
+    let sent: Option<Sent> = db.one(
+        "select contact, language, salt, digest, sent_at, wrong, used from one_time_code where registration = $1",
         &[&registration],
     )?;
-    let Some(code) = stored else { return Ok(Tried::Expired) };
+    let Some(code) = sent else { return Ok(Tried::Expired) };
     if code.used || code.wrong >= TRIES {
         return Ok(Tried::UsedUp);
     }
-    if now >= code.sent_at + CODE_LIFE {
+    if now >= code.sent_at + CODE_LIFE || now < code.sent_at - SKEW {
         return Ok(Tried::Expired);
     }
-    if let Some(wait) = event_wait(db, iin, "wrong", WRONG_A_DAY, DAY, now)? {
+    if let Some(wait) = throttle::wait(db, &WRONG_CODES, iin.as_str(), now)? {
         return Ok(Tried::TooMany(wait));
     }
-    if fits(&code.salt, &code.digest) {
-        return Ok(Tried::Right);
+    if fits(&code) {
+        return Ok(Tried::Right(code));
     }
-    note_event(db, iin, "wrong", now)?;
+    throttle::note(db, &WRONG_CODES, iin.as_str(), now)?;
     db.run("update one_time_code set wrong = wrong + 1 where registration = $1", &[&registration])?;
     let left = u32::try_from(TRIES - code.wrong - 1).unwrap_or(0);
     Ok(if left == 0 { Tried::UsedUp } else { Tried::Wrong(left) })
 }
 
-/// Uses a code up: it set a password.
+/// Uses a code up: it did what it was for.
 ///
 /// # Errors
 /// The store's.
 pub fn use_up(db: &mut Db, registration: &str) -> Result<()> {
     db.run("update one_time_code set used = 1 where registration = $1", &[&registration]).map(drop)
-}
-
-/// How long until fewer than `most` events of a kind count for a person; nothing when there are fewer now.
-fn event_wait(db: &mut Db, iin: &Iin, kind: &str, most: i64, window: i64, now: i64) -> Result<Option<i64>> {
-    let since = now - window;
-    let (count, oldest): (i64, Option<i64>) = db
-        .one(
-            "select count(*), min(at) from code_event where iin = $1 and kind = $2 and at > $3",
-            &[&iin.as_str(), &kind, &since],
-        )?
-        .unwrap_or_default();
-    Ok((count >= most).then(|| oldest.unwrap_or(now) + window - now))
-}
-
-fn note_event(db: &mut Db, iin: &Iin, kind: &str, now: i64) -> Result<()> {
-    db.run("insert into code_event (iin, kind, at) values ($1, $2, $3)", &[&iin.as_str(), &kind, &now]).map(drop)
 }

@@ -4,10 +4,16 @@
 //! first, each once; the file itself keeps their number.
 
 use super::db::{Db, Error, Result};
-use super::{accounts, sessions};
+use super::{accounts, registrations, sessions, throttle};
 
 /// The steps, in order. None is ever taken out or changed: files somewhere stand behind each.
-const STEPS: &[&[&str]] = &[sessions::WITH_ID_AND_PLACE, accounts::WITHOUT_PASSWORD];
+const STEPS: &[&[&str]] = &[
+    sessions::WITH_ID_AND_PLACE,
+    accounts::WITHOUT_PASSWORD,
+    accounts::WITH_LANGUAGE,
+    registrations::WITH_PURPOSE,
+    throttle::IN_ONE_TABLE,
+];
 
 /// Brings the tables to this version, in one transaction: of two servers that start at once one does it.
 ///

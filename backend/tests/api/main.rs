@@ -6,14 +6,20 @@
 mod support;
 
 mod applications;
+mod attacks;
 mod audit;
 mod drafts;
+mod headers;
 mod login;
+mod notices;
 mod outbox;
 mod pages;
+mod passwords;
 mod pdf;
 mod problems;
+mod reach;
 mod registration;
+mod registration_older;
 mod registration_refusals;
 mod review;
 mod road;
@@ -23,3 +29,4 @@ mod signature;
 mod signature_login;
 mod start;
 mod tampering;
+mod throttle;

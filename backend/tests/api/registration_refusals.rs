@@ -1,7 +1,7 @@
 //! Whom registration refuses and why, and what robots meet.
 
-use crate::support::robot::{begin, code, digest, payload, proof, register, send_code, set_password, solve};
-use crate::support::{BEGINNING, Browser, PASSWORD, TestApp, address};
+use crate::support::robot::{begin, code, digest, payload, proof, send_code, set_password, solve};
+use crate::support::{Browser, PASSWORD, TestApp, address};
 use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
 use simulators::modes::{Mode, Register};
@@ -202,27 +202,4 @@ async fn a_silent_gateway_is_told() {
     let sent = send_code(&browser, id, "c1").await;
     assert_eq!(sent.verdict(), "200");
     assert_eq!(sent.json()["number"], 3);
-}
-
-/// for one person fifteen wrong codes a day and five messages an hour, whatever the registration.
-#[tokio::test]
-async fn one_person_is_guessed_at_only_so_often() {
-    let app = TestApp::new().await;
-    let (browser, persona) = (app.browser(), app.persona("aliya"));
-    for _ in 0..3 {
-        let (id, digits) = code(&app, &browser, &persona).await;
-        let wrong = if digits == "000000" { "111111" } else { "000000" };
-        for _ in 0..5 {
-            set_password(&browser, &id, wrong, PASSWORD).await;
-        }
-    }
-    let (id, digits) = code(&app, &browser, &persona).await;
-    assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "429 too-many-tries");
-    code(&app, &browser, &persona).await;
-    let begun = begin(&browser, &persona.iin).await.json();
-    let sent = send_code(&browser, begun["id"].as_str().unwrap(), "c1").await;
-    assert_eq!(sent.verdict(), "429 too-many-tries");
-    assert_eq!(sent.json()["retry_after"], 3600);
-    app.clock.set(BEGINNING + Duration::DAY);
-    assert_eq!(register(&app, &browser, &persona, PASSWORD).await.verdict(), "200");
 }

@@ -25,34 +25,45 @@ pub const BEGINNING: OffsetDateTime = datetime!(2026-11-24 10:30:00 UTC);
 /// A password that nobody guesses.
 pub const PASSWORD: &str = "tulpar kokshe 47 dala";
 
-/// A clock that stands until it is moved.
+/// A clock that stands until it is moved. Who waits by it goes on at once, and how long it would have been is added up.
 #[derive(Clone)]
-pub struct MovableClock(Arc<AtomicI64>);
+pub struct MovableClock {
+    now: Arc<AtomicI64>,
+    waited: Arc<AtomicU64>,
+}
 
 impl MovableClock {
     fn at(moment: OffsetDateTime) -> Self {
-        Self(Arc::new(AtomicI64::new(backend::clock::millis(moment))))
+        Self { now: Arc::new(AtomicI64::new(backend::clock::millis(moment))), waited: Arc::default() }
     }
 
     /// The time on it.
     pub fn now(&self) -> OffsetDateTime {
-        backend::clock::moment(self.0.load(Ordering::SeqCst))
+        backend::clock::moment(self.now.load(Ordering::SeqCst))
     }
 
     /// Moves it on (or back).
     pub fn advance(&self, by: Duration) {
-        self.0.fetch_add(i64::try_from(by.whole_milliseconds()).unwrap(), Ordering::SeqCst);
+        self.now.fetch_add(i64::try_from(by.whole_milliseconds()).unwrap(), Ordering::SeqCst);
     }
 
     /// Sets it.
     pub fn set(&self, moment: OffsetDateTime) {
-        self.0.store(backend::clock::millis(moment), Ordering::SeqCst);
+        self.now.store(backend::clock::millis(moment), Ordering::SeqCst);
     }
 
     /// As the server takes it.
     pub fn clock(&self) -> Clock {
-        let clock = self.clone();
-        Clock::new(move || clock.now())
+        let (clock, waited) = (self.clone(), Arc::clone(&self.waited));
+        Clock::new(move || clock.now()).with_waiting(move |length| {
+            waited.fetch_add(u64::try_from(length.as_millis()).unwrap(), Ordering::SeqCst);
+            std::future::ready(())
+        })
+    }
+
+    /// Milliseconds that were waited since this was asked last.
+    pub fn waited(&self) -> u64 {
+        self.waited.swap(0, Ordering::SeqCst)
     }
 }
 
@@ -111,6 +122,11 @@ impl TestApp {
         change(&mut self.settings);
         self.app = App::open(self.settings.clone(), self.clock.clock(), Random::system()).unwrap();
         self.router = self.app.router();
+    }
+
+    /// A second server on the same store.
+    pub fn second(&self) -> App {
+        App::open(self.settings.clone(), self.clock.clock(), repeatable_random_from(1 << 40)).unwrap()
     }
 
     /// A folder that goes with the test.

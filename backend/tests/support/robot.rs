@@ -38,8 +38,13 @@ pub fn digest(salt: &str, number: u64) -> String {
 
 /// Step 2.
 pub async fn begin(browser: &Browser, iin: &str) -> Answer {
+    begin_for(browser, iin, "password").await
+}
+
+/// Step 2 for a code that does something else.
+pub async fn begin_for(browser: &Browser, iin: &str, purpose: &str) -> Answer {
     let proof = proof(browser).await;
-    browser.post("/api/registration", &json!({ "iin": iin, "proof": proof })).await
+    browser.post("/api/registration", &json!({ "iin": iin, "proof": proof, "purpose": purpose })).await
 }
 
 /// Step 3.
@@ -56,7 +61,12 @@ pub async fn set_password(browser: &Browser, registration: &str, code: &str, pas
 
 /// Steps 2 and 3 to the first contact; the registration and the code that came.
 pub async fn code(app: &TestApp, browser: &Browser, persona: &Persona) -> (String, String) {
-    let begun = begin(browser, &persona.iin).await.json();
+    code_for(app, browser, persona, "password").await
+}
+
+/// The same for a code that does something else.
+pub async fn code_for(app: &TestApp, browser: &Browser, persona: &Persona, purpose: &str) -> (String, String) {
+    let begun = begin_for(browser, &persona.iin, purpose).await.json();
     let id = begun["id"].as_str().unwrap_or_else(|| panic!("no registration: {begun}")).to_owned();
     let contact = &persona.fund.as_ref().unwrap().contacts[0];
     let sent = send_code(browser, &id, &contact.id).await;
@@ -69,6 +79,24 @@ pub async fn register(app: &TestApp, browser: &Browser, persona: &Persona, passw
     let (id, code) = code(app, browser, persona).await;
     let set = set_password(browser, &id, &code, password).await;
     if set.status == 204 { enter(browser, &persona.iin, password).await } else { set }
+}
+
+/// A code that is not this one.
+pub fn another(code: &str) -> &'static str {
+    if code == "000000" { "111111" } else { "000000" }
+}
+
+/// A code and the password.
+pub async fn enter_with_code(browser: &Browser, registration: &str, code: &str, password: &str) -> Answer {
+    let form = json!({ "code": code, "password": password, "language": "kk" });
+    browser.post(&format!("/api/registration/{registration}/session"), &form).await
+}
+
+/// A code that is already there and a new password, from nowhere.
+pub async fn enter_code(browser: &Browser, iin: &str, code: &str, password: &str) -> Answer {
+    let proof = proof(browser).await;
+    let form = json!({ "iin": iin, "code": code, "password": password, "repeated": password, "proof": proof });
+    browser.post("/api/password", &form).await
 }
 
 /// IIN and password.

@@ -1,3 +1,8 @@
 # Messages that the server sends.
 message-code = Личный кабинет, код № { $number }: { $code }. Действует 15 минут. Никому его не сообщайте.
-message-code-subject = Код для регистрации в личном кабинете
+message-code-subject = Код для личного кабинета
+notice-subject = Сообщение о вашем личном кабинете
+notice-password-reset = Личный кабинет: { $at } по коду установлен новый пароль ({ $place }).
+notice-password-changed = Личный кабинет: { $at } изменён пароль ({ $place }).
+notice-new-device = Личный кабинет: { $at } в ваш кабинет вошли с нового устройства ({ $place }).
+notice-not-me = Если это были не вы, откройте в течение 7 дней ссылку: { $link }

@@ -1,0 +1,162 @@
+//! A new password: by a code, for who has none or has forgotten it (R-023, R-029, R-050, R-054…R-059), or in the cabinet by
+//! the old one.
+
+use super::code::Given;
+use super::common::is_common;
+use super::cookie::WithCookie;
+use super::entrance::{self, Caller, Entering};
+use super::on_file::OnFile;
+use super::registration::{ById, find, spend};
+use super::tries::{self, Beside, Try};
+use crate::app::App;
+use crate::http::{ApiError, Json, Path, Session};
+use crate::store::audit::{self, Event};
+use crate::store::entrances::Entrance;
+use crate::store::notices::{Notice, NoticeKind};
+use crate::store::{Db, accounts, entrances, notices, registrations, sessions};
+use axum::extract::State;
+use axum::response::NoContent;
+use shared::auth::views::{EntranceEvent, EntranceWay, SessionView};
+use shared::auth::{
+    ChangePasswordForm, CodeEntranceFacts, CodeEntranceForm, CodePurpose, Guesses, NewPassword, NewPasswordForm,
+};
+use shared::kernel::form::Form;
+use shared::kernel::problem::Problem;
+use shared::texts::Language;
+use shared::values::{full_name::FullName, iin::Iin};
+
+/// `POST /api/registration/{id}/password`: sets the password and ends every session; whoever set it now signs in.
+pub(super) async fn by_registration(
+    State(app): State<App>,
+    caller: Caller,
+    Path(ById { id }): Path<ById>,
+    Json(form): Json<NewPasswordForm>,
+) -> Result<NoContent, ApiError> {
+    let (key, now) = (id.clone(), app.clock.millis());
+    let (registration, person) = app.store.read(move |db| find(db, &key, now)).await?;
+    let new = form.check(&person.guesses(&registration.iin))?;
+    set(&app, &caller, id, registration.iin, person, new).await
+}
+
+/// `POST /api/password`: for who holds a code and comes from nowhere. An IIN for which there is no registration looks like
+/// one whose code is too old.
+pub(super) async fn by_code(
+    State(app): State<App>,
+    caller: Caller,
+    Json(form): Json<CodeEntranceForm>,
+) -> Result<NoContent, ApiError> {
+    let facts = |guesses| CodeEntranceFacts { today: Some(app.clock.today()), guesses };
+    let asked = form.check(&facts(Guesses { own: vec![form.iin.clone()], is_common }))?;
+    spend(&app, &asked.proof, caller.address).await?;
+    let (iin, now) = (asked.iin, app.clock.millis());
+    let newest = app.store.read(move |db| {
+        let id = registrations::newest(db, &iin, CodePurpose::Password, now)?.ok_or(Problem::CodeExpired)?;
+        let (_, person) = find(db, &id, now)?;
+        Ok::<_, ApiError>((id, person))
+    });
+    let (id, person) = newest.await?;
+    // That a password is made of somebody's name is told only to who knows the code.
+    let guesses = person.guesses(&iin);
+    let given = Given { registration: id.clone(), iin, purpose: CodePurpose::Password, code: asked.new.code.clone() };
+    given.check(&app).await?;
+    form.check(&facts(guesses))?;
+    set(&app, &caller, id, iin, person, asked.new).await
+}
+
+/// Sets a password by a code.
+async fn set(
+    app: &App,
+    caller: &Caller,
+    registration: String,
+    iin: Iin,
+    person: OnFile,
+    new: NewPassword,
+) -> Result<NoContent, ApiError> {
+    let given = Given { registration, iin, purpose: CodePurpose::Password, code: new.code };
+    let sent = given.check(app).await?;
+    super::refuse_dead(app, &iin).await?;
+    // The code was right. It is used up only together with the password, whose hash takes its time.
+    let hash = app.passwords.hash(new.password, &app.random).await?;
+    let change = Change::new(app, caller, NoticeKind::PasswordReset, sent.language);
+    let (server, name) = (app.clone(), person.name);
+    let done = app.store.write(move |db| {
+        if let Err(problem) = given.attempt(db, &server, change.entrance.at)? {
+            return Ok(Err(problem)); // a wrong try is kept
+        }
+        registrations::use_up(db, &given.registration)?;
+        change.keep(db, iin, name.clone(), &hash)?;
+        Ok::<_, ApiError>(Ok(()))
+    });
+    done.await??;
+    Ok(NoContent)
+}
+
+/// `PUT /api/password`: every other session ends, and this one goes on under a new name.
+pub(super) async fn change(
+    session: Session,
+    caller: Caller,
+    Json(form): Json<ChangePasswordForm>,
+) -> Result<WithCookie<Json<SessionView>>, ApiError> {
+    let app = session.app().clone();
+    let (token, now) = (session.token(), app.clock.millis());
+    let known = session.read(move |db, citizen| {
+        let seen = sessions::find(db, &token, now)?.ok_or(Problem::SignedOut)?;
+        let account = accounts::find(db, &citizen.iin)?.ok_or(Problem::SignedOut)?;
+        Ok((seen, account))
+    });
+    let (seen, account) = known.await?;
+    let iin = seen.iin;
+    let asked = form.check(&guesses(&app, iin, account.name.clone()).await)?;
+    let proven = Try::new(&app, &caller, iin, Beside::Session).run(&app, asked.current).await?;
+    let hash = app.passwords.hash(asked.password, &app.random).await?;
+    let change = Change::new(&app, &caller, NoticeKind::PasswordChanged, account.language);
+    let who = Entering { iin, name: account.name.clone(), way: seen.way, language: account.language };
+    entrance::enter(&app, &caller, who, move |db| {
+        // It may have been ended meanwhile, by who suspects this very change.
+        sessions::find(db, &token, change.entrance.at)?.ok_or(Problem::SignedOut)?;
+        proven.settle(db)?;
+        change.keep(db, iin, account.name.clone(), &hash)
+    })
+    .await
+}
+
+/// What a stranger would try first, as far as the Fund tells now: a silent Fund keeps nobody from a new password.
+async fn guesses(app: &App, iin: Iin, name: FullName) -> Guesses {
+    let asked = tokio::time::timeout(super::REGISTER_WAIT, app.gateways.fund.person(&iin)).await;
+    let person = match asked {
+        Ok(Ok(Some(person))) => person.into(),
+        _ => OnFile { name, contacts: Vec::new() },
+    };
+    person.guesses(&iin)
+}
+
+/// A new password in the making: what is written down with it.
+struct Change {
+    entrance: Entrance,
+    notice: Notice,
+}
+
+impl Change {
+    fn new(app: &App, caller: &Caller, kind: NoticeKind, language: Language) -> Self {
+        let event = match kind {
+            NoticeKind::PasswordChanged => EntranceEvent::PasswordChanged,
+            _ => EntranceEvent::PasswordReset,
+        };
+        let (at, place) = (app.clock.millis(), caller.place.clone());
+        let notice = Notice { id: app.random.id(), kind, language, at, place: place.clone() };
+        Self { entrance: Entrance { at, event, way: EntranceWay::Password, place }, notice }
+    }
+
+    /// Sets it: every session ends, the person hears of it, and what was tried of the old one is forgotten.
+    fn keep(&self, db: &mut Db, iin: Iin, name: FullName, hash: &str) -> Result<(), ApiError> {
+        let Self { entrance, notice } = self;
+        let account = accounts::Account { password: Some(hash.to_owned()), name, language: notice.language };
+        accounts::set_password(db, &iin, &account, entrance.at)?;
+        sessions::end_all(db, &iin)?;
+        tries::forget_all(db, &iin)?;
+        entrances::note(db, &iin, entrance)?;
+        notices::put(db, &iin, notice)?;
+        let code = entrance.event.id();
+        Ok(audit::put(db, &Event { at: entrance.at, kind: "password", iin: Some(&iin), code, detail: "" })?)
+    }
+}

@@ -1,0 +1,32 @@
+//! Slows down an address that asks too often, and then lets it wait (ux: login, code and account numbers). A carrier's many
+//! phones share one address: slowness hurts them less than a refusal.
+
+use crate::app::App;
+use crate::http::{Address, ApiError};
+use crate::store::throttle::{self, Limit, Taken};
+use shared::kernel::problem::Problem;
+use std::time::Duration;
+
+/// From half of the limit on an answer takes longer by this for each request that counts.
+const STEP: Duration = Duration::from_millis(100);
+
+/// Counts a request of an address.
+pub(super) async fn pace(app: &App, limit: Limit, address: Address) -> Result<(), ApiError> {
+    let (address, now) = (address.to_string(), app.clock.millis());
+    let taken = app.store.write(move |db| throttle::take(db, &limit, &address, now));
+    slow(app, &limit, taken.await.map_err(ApiError::from)?).await
+}
+
+/// What counting a request leads to: nothing, slowness or a wait.
+pub(super) async fn slow(app: &App, limit: &Limit, taken: Taken) -> Result<(), ApiError> {
+    match taken {
+        Taken::Wait(wait) => Err(Problem::TooManyTries { retry_after: super::seconds(wait) }.into()),
+        Taken::Number(number) => {
+            let over = u32::try_from(number - limit.most / 2).unwrap_or(0);
+            if over > 0 {
+                app.clock.sleep(STEP * over).await;
+            }
+            Ok(())
+        }
+    }
+}
