@@ -14,6 +14,7 @@ const quiet = [
 export default defineConfig({
   testDir: ".",
   testMatch: "*.spec.ts",
+  globalTeardown: "./support/teardown.ts",
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,

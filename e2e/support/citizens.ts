@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
+import { note, noteForm } from "./secrets.js";
 import type { World } from "./world.js";
 
 export interface Account {
@@ -81,6 +82,7 @@ export function solve(challenge: Challenge): string {
 
 /** The API as a page of the site calls it. */
 export async function call(world: World, method: string, path: string, body?: unknown, cookie?: string): Promise<Response> {
+  noteForm(body);
   return fetch(world.origin + path, {
     method,
     headers: {
@@ -116,6 +118,7 @@ export async function signIn(world: World, who: Citizen): Promise<string> {
   const answer = await call(world, "POST", "/api/session", { iin: who.iin, password: PASSWORD });
   const cookie = answer.headers.getSetCookie()[0]?.split(";")[0];
   if (!answer.ok || !cookie) throw new Error(`signing in answered ${answer.status}: ${await answer.text()}`);
+  note({ kind: "token", value: cookie.split("=")[1]! });
   return cookie;
 }
 

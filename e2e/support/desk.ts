@@ -1,3 +1,5 @@
+import { noteMessage } from "./secrets.js";
+
 /** The desk of the outside world: what a test plays by hand. Shapes: `simulators/contracts/desk.yaml`. */
 export interface Message {
   id: string;
@@ -44,8 +46,10 @@ export const KEY_PASSWORD = "Qwerty12";
 export class Desk {
   constructor(private readonly outside: string) {}
 
-  messages(): Promise<Message[]> {
-    return this.call("GET", "/messages") as Promise<Message[]>;
+  async messages(): Promise<Message[]> {
+    const all = (await this.call("GET", "/messages")) as Message[];
+    for (const { text } of all) noteMessage(text);
+    return all;
   }
 
   /** The newest code that was sent to this person's contact. */

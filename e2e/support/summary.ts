@@ -10,6 +10,11 @@ export default class Summary implements Reporter {
     else this.failed += 1;
   }
 
+  /** What belongs to no test: the search of the log, a file that cannot be read. */
+  onError(): void {
+    this.failed += 1;
+  }
+
   onEnd(_result: FullResult): void {
     console.log(`e2e: ${this.passed} passed, ${this.failed} failed`);
   }

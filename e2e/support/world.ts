@@ -1,15 +1,18 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { carry, register, type Citizen } from "./citizens.js";
 import { Desk } from "./desk.js";
+import { newLog, note, noteForm } from "./secrets.js";
 
 /** Addresses that the harness prints as its first line. */
 interface Addresses {
   origin: string;
   outside: string;
+  ncalayer: string;
   control: string;
 }
 
@@ -17,7 +20,11 @@ interface Addresses {
 export class World {
   readonly desk: Desk;
 
-  constructor(private readonly addresses: Addresses) {
+  constructor(
+    private readonly addresses: Addresses,
+    /** Where the server's log is. */
+    readonly log: string,
+  ) {
     this.desk = new Desk(addresses.outside);
   }
 
@@ -51,6 +58,11 @@ export class World {
     await this.control("/restart", {});
   }
 
+  /** Starts the server anew with other settings, by their names on its command line; a reset takes them back. */
+  async set(settings: Record<string, string>): Promise<void> {
+    await this.control("/settings", settings);
+  }
+
   private async control(path: string, body: unknown): Promise<void> {
     const answer = await fetch(this.addresses.control + path, {
       method: "POST",
@@ -61,20 +73,28 @@ export class World {
   }
 }
 
-async function startHarness(): Promise<{ addresses: Addresses; stop: () => Promise<void> }> {
+interface Harness {
+  addresses: Addresses;
+  log: string;
+}
+
+async function startHarness(): Promise<Harness & { stop: () => Promise<void> }> {
   const { HARNESS_BIN = "../target/release/harness", DIST = "../dist" } = process.env;
-  const child = spawn(HARNESS_BIN, ["--dist", DIST], { stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface({ input: child.stdout });
+  const log = newLog();
+  const file = openSync(log, "a");
+  const child = spawn(HARNESS_BIN, ["--dist", DIST], { stdio: ["ignore", "pipe", file] });
+  closeSync(file);
+  const lines = createInterface({ input: child.stdout! });
   const [first] = (await Promise.race([
     once(lines, "line"),
-    once(child, "exit").then(([code]) => Promise.reject(new Error(`the harness ended with ${code}`))),
+    once(child, "exit").then(([code]) => Promise.reject(new Error(`the harness ended with ${code}: ${readFileSync(log, "utf8").slice(-2000)}`))),
   ])) as [string];
   const stop = async () => {
     const ended = once(child, "exit");
     child.kill("SIGTERM");
     await ended;
   };
-  return { addresses: JSON.parse(first) as Addresses, stop };
+  return { addresses: JSON.parse(first) as Addresses, log, stop };
 }
 
 /** Fails on any accessibility violation that axe knows (WCAG 2.2 AA). */
@@ -83,18 +103,58 @@ export async function accessible(page: Page): Promise<void> {
   expect(result.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
 }
 
+/** What a browser does while a test runs: nothing may be loud, and nobody else may be asked for anything. */
+interface Watched {
+  loud: string[];
+  foreign: string[];
+}
+
+/** Whether a page may ask this address for something: the cabinet itself, the signing program, and nobody else. */
+function isOwn({ origin, ncalayer }: Addresses, url: string): boolean {
+  return [origin, ncalayer].includes(new URL(url).origin) || /^(data|blob):/.test(url);
+}
+
+/** Looks on at every page of a browser's context; writes down what is typed, for the search of the log. */
+function watch(context: BrowserContext, addresses: Addresses, seen: Watched): void {
+  context.on("weberror", (error) => seen.loud.push(error.error().message));
+  context.on("console", (message) => {
+    if (message.type() === "error") seen.loud.push(message.text());
+  });
+  context.on("request", (request) => {
+    if (!isOwn(addresses, request.url())) seen.foreign.push(request.url());
+    if (request.method() !== "GET") noteForm(read(request.postData()));
+  });
+  context.on("page", (page) => {
+    page.on("websocket", (socket) => {
+      if (!isOwn(addresses, socket.url())) seen.foreign.push(socket.url());
+    });
+  });
+}
+
+/** A posted form; an empty body or one that is no form says nothing. */
+function read(body: string | null): unknown {
+  try {
+    return JSON.parse(body ?? "{}");
+  } catch {
+    return {};
+  }
+}
+
 interface WorkerWorld {
-  harness: { addresses: Addresses };
+  harness: Harness;
 }
 
 interface TestWorld {
   world: World;
   /** Errors that the browser's console may hold, because the test plays them. */
   mayFail: RegExp[];
-  /** Anything the browser's console said that is an error: none may be. */
+  seen: Watched;
+  /** Anything the browser's console said that is an error: none may be. Nobody but the cabinet was asked for anything. */
   quiet: void;
   /** Registers a demo citizen and puts their session into the browser; gives the cookie. */
   enter: (who: Citizen) => Promise<string>;
+  /** A page in another browser: another device, or another person. */
+  elsewhere: () => Promise<Page>;
 }
 
 /** What Chromium writes down although the page shows it: refused and failed requests, a socket that nobody answers. */
@@ -107,34 +167,47 @@ const EXPECTED = [
 export const test = base.extend<TestWorld, WorkerWorld>({
   harness: [
     async ({}, use) => {
-      const { addresses, stop } = await startHarness();
-      await use({ addresses });
+      const { stop, ...harness } = await startHarness();
+      await use(harness);
       await stop();
     },
     { scope: "worker" },
   ],
   world: async ({ harness }, use) => {
-    const world = new World(harness.addresses);
+    const world = new World(harness.addresses, harness.log);
     await world.reset();
     await use(world);
+    // Codes that no test has read are secrets as well.
+    await world.desk.messages();
   },
   baseURL: async ({ harness }, use) => {
     await use(harness.addresses.origin);
   },
   mayFail: [[], { option: true }],
+  seen: async ({}, use) => {
+    await use({ loud: [], foreign: [] });
+  },
   quiet: [
-    async ({ context, mayFail }, use) => {
-      const loud: string[] = [];
-      context.on("weberror", (error) => loud.push(error.error().message));
-      context.on("console", (message) => {
-        if (message.type() === "error") loud.push(message.text());
-      });
+    async ({ context, harness, mayFail, seen }, use) => {
+      watch(context, harness.addresses, seen);
       await use();
       const allowed = [...EXPECTED, ...mayFail];
-      expect(loud.filter((line) => !allowed.some((one) => one.test(line)))).toEqual([]);
+      expect(seen.loud.filter((line) => !allowed.some((one) => one.test(line)))).toEqual([]);
+      expect(seen.foreign, "the cabinet asks nobody else for anything").toEqual([]);
+      for (const { value } of await context.cookies()) note({ kind: "token", value });
     },
     { auto: true },
   ],
+  elsewhere: async ({ browser, harness, seen, locale, timezoneId }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL: harness.addresses.origin, locale: locale!, timezoneId: timezoneId! });
+      opened.push(context);
+      watch(context, harness.addresses, seen);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+  },
   enter: async ({ context, world }, use) => {
     await use(async (who) => {
       const cookie = await register(world, who);

@@ -1,4 +1,5 @@
-//! What tests ask of the harness besides the product: move the clock or stop it, start the server anew, begin anew.
+//! What tests ask of the harness besides the product: move the clock or stop it, start the server anew, with other
+//! settings, begin anew.
 
 use crate::world::World;
 use axum::Json;
@@ -7,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -27,6 +29,7 @@ pub async fn serve(listener: TcpListener, world: World) -> Result<(), String> {
         .route("/clock", post(clock))
         .route("/freeze", post(freeze))
         .route("/restart", post(restart))
+        .route("/settings", post(settings))
         .route("/reset", post(reset))
         .with_state(Arc::clone(&world));
     axum::serve(listener, router).with_graceful_shutdown(ended()).await.map_err(|error| error.to_string())?;
@@ -46,6 +49,17 @@ async fn freeze(State(world): State<Shared>) -> StatusCode {
 
 async fn restart(State(world): State<Shared>) -> Result<StatusCode, (StatusCode, String)> {
     world.lock().await.restart().await.map_err(|line| (StatusCode::INTERNAL_SERVER_ERROR, line))?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Settings of the server by their names on its command line, until the next reset.
+async fn settings(
+    State(world): State<Shared>,
+    Json(settings): Json<BTreeMap<String, String>>,
+) -> Result<StatusCode, (StatusCode, String)> {
+    let mut world = world.lock().await;
+    world.set(settings);
+    world.restart().await.map_err(|line| (StatusCode::INTERNAL_SERVER_ERROR, line))?;
     Ok(StatusCode::NO_CONTENT)
 }
 

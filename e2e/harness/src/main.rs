@@ -1,7 +1,8 @@
 //! The server and the outside world in one process on loopback, with one clock that browser tests move.
 //!
 //! Prints one line of JSON with its addresses and ends on SIGTERM or SIGINT. Code and settings are the product's own;
-//! only the clock is another: a rule of fifteen minutes is tested at fifteen minutes.
+//! only the clock is another: a rule of fifteen minutes is tested at fifteen minutes. The log goes to standard error, at the
+//! level of somebody who looks for a fault: what must not stand in a log is looked for in this one.
 
 mod control;
 mod world;
@@ -9,6 +10,10 @@ mod world;
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// What is logged unless `RUST_LOG` says otherwise.
+const TALKATIVE: &str = "debug,backend=trace,shared=trace,signing=trace,simulators=trace";
 
 /// Settings of the harness.
 #[derive(Debug, Parser)]
@@ -24,6 +29,14 @@ struct Arguments {
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(TALKATIVE));
+    // No time and no colours: a code of six digits is looked for, and microseconds have six digits.
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(false)
+        .without_time()
+        .init();
     match run(arguments).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(line) => {
@@ -42,6 +55,7 @@ async fn run(arguments: Arguments) -> Result<(), String> {
         serde_json::json!({
             "origin": world.origin(),
             "outside": world.outside(),
+            "ncalayer": world.ncalayer(),
             "control": format!("http://{control}"),
         })
     );

@@ -3,6 +3,7 @@
 use backend::clock::{Clock, Random};
 use backend::settings::Settings;
 use simulators::{Outside, settings::Settings as OutsideSettings};
+use std::collections::BTreeMap;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -45,6 +46,8 @@ pub struct World {
     outside: Outside,
     server: Option<backend::Running>,
     days: u32,
+    /// What a test set besides, by the names of the command line.
+    extra: BTreeMap<String, String>,
 }
 
 impl World {
@@ -56,7 +59,8 @@ impl World {
         settings.authority_dir = Some(authority.clone());
         let outside = Outside::start(settings, ahead.clock().teller()).await.map_err(|error| error.to_string())?;
         let address = free_address().map_err(|error| error.to_string())?;
-        let mut world = Self { dist, authority, state, ahead, address, outside, server: None, days: 0 };
+        let extra = BTreeMap::new();
+        let mut world = Self { dist, authority, state, ahead, address, outside, server: None, days: 0, extra };
         world.start_server().await?;
         Ok(world)
     }
@@ -69,6 +73,16 @@ impl World {
     /// Where the desk is.
     pub fn outside(&self) -> String {
         format!("http://{}", self.outside.http())
+    }
+
+    /// Where NCALayer listens.
+    pub fn ncalayer(&self) -> String {
+        format!("ws://{}", self.outside.websocket())
+    }
+
+    /// Settings of the server from its next start until the next reset.
+    pub fn set(&mut self, settings: BTreeMap<String, String>) {
+        self.extra = settings;
     }
 
     /// Moves the clock forward.
@@ -93,6 +107,7 @@ impl World {
         self.ahead.seconds.store(0, Ordering::SeqCst);
         self.ahead.stop(None);
         self.days += 1;
+        self.extra.clear();
         self.outside.reset().await.map_err(|error| error.to_string())?;
         self.start_server().await
     }
@@ -113,12 +128,15 @@ impl World {
         set("dist", self.dist.display().to_string());
         set("demonstration", "true".to_owned());
         set("trust-anchors", anchors.display().to_string());
-        set("ncalayer", format!("ws://{}", self.outside.websocket()));
+        set("ncalayer", self.ncalayer());
         set("smtp-url", format!("smtp://{}", self.outside.smtp()));
         for register in ["fund", "person-register", "disability-register", "bank-directory", "sms"] {
             set(&format!("{register}-url"), self.outside());
         }
         set("ocsp-url", self.outside.url("authority/ocsp"));
+        for (name, value) in &self.extra {
+            set(name, value.clone());
+        }
         let settings = Settings::read(arguments).map_err(|(line, _)| line)?;
         self.server = Some(backend::start(settings, self.ahead.clock(), Random::system()).await?);
         Ok(())
