@@ -138,7 +138,7 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
 fn links(words: &Words) -> Html {
     let places = [(Route::Register, "start-forgot"), (Route::Password, "start-change"), (Route::Code, "start-code")];
     html! {
-        <nav class="row" aria-label={words.get("start-links")}>
+        <nav class="help-links" aria-label={words.get("start-links")}>
             { for places.into_iter().map(|(to, name)| link(name, to, "", words.get(name))) }
         </nav>
     }
@@ -146,18 +146,21 @@ fn links(words: &Words) -> Html {
 
 /// The greeting explains the ways in, and what to do without one (R-026, R-030… ).
 fn greeting(words: &Words) -> Html {
+    let memos = MEMOS.into_iter().map(|memo| {
+        html! { <li><Link to={Route::Memo(memo)}>{ words.get(&format!("memo-{memo}")) }</Link></li> }
+    });
     html! {
-        <section class="card quiet-card" aria-labelledby="start-greeting">
-            <h2 id="start-greeting">{ words.get("start-greeting") }</h2>
-            <p>{ words.get("start-about") }</p>
-            { sentences(words, "start", &["ways", "first-time", "forgotten", "sign-needs", "help", "no-way"]) }
-            <h3>{ words.get("start-memos") }</h3>
-            <ul class="plain-list">
-                { for MEMOS.into_iter().map(|memo| html! {
-                    <li><Link to={Route::Memo(memo)}>{ words.get(&format!("memo-{memo}")) }</Link></li>
-                }) }
-            </ul>
-        </section>
+        <div class="two">
+            <section class="card quiet-card" aria-labelledby="start-greeting">
+                <h2 id="start-greeting">{ words.get("start-greeting") }</h2>
+                <p>{ words.get("start-about") }</p>
+                { sentences(words, "start", &["ways", "first-time", "forgotten", "sign-needs", "help", "no-way"]) }
+            </section>
+            <section class="card quiet-card" aria-labelledby="start-memos">
+                <h2 id="start-memos">{ words.get("start-memos") }</h2>
+                <ul class="plain-list">{ for memos }</ul>
+            </section>
+        </div>
     }
 }
 
