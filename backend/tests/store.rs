@@ -1,10 +1,12 @@
-//! The store's promises: neighbours keep their rows, a panic is one caller's, a full queue answers at once.
+//! The store's promises: neighbours keep their rows, a panic is one caller's, a full queue answers at once, and a file of
+//! an older version is brought over.
 
 #![expect(clippy::unwrap_used, reason = "in a test an unwrap is a failed test")]
 
 use backend::Random;
 use backend::keys::{Keys, Seal};
-use backend::store::{Db, Error, Limits, Result, Store};
+use backend::store::{Db, Error, Limits, Result, Store, accounts, sessions};
+use shared::auth::views::EntranceWay;
 use std::sync::mpsc;
 use tempfile::TempDir;
 use tokio::task::JoinSet;
@@ -211,4 +213,71 @@ async fn what_was_answered_is_there_after_a_restart() {
     first.write(|db| add(db, 1, "kept")).await.unwrap();
     drop(first);
     assert_eq!(ids(&store(&folder, Limits::default()).await).await, [1]);
+}
+
+/// A database file as the version before the first numbered step left it.
+fn file_of_version_0(folder: &TempDir) -> std::path::PathBuf {
+    let path = folder.path().join("old.db");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute_batch(include_str!("data/version_0.sql")).unwrap();
+    path
+}
+
+/// Name, type, «not null» and place in the key of every column, and every index.
+async fn shape(store: &Store) -> Vec<(String, String, String, bool, i64)> {
+    let columns = "select t.name, c.name, c.type, c.\"notnull\", c.pk from sqlite_schema t, pragma_table_info(t.name) c
+         where t.type = 'table'
+         union all select tbl_name, name, 'index', 0, 0 from sqlite_schema where type = 'index' and sql is not null
+         order by 1, 2";
+    store.read(move |db| db.all(columns, &[])).await.unwrap()
+}
+
+/// A file of an older version keeps its rows and gets the tables of this version, however often it is opened.
+#[tokio::test]
+async fn a_file_of_an_older_version_is_brought_over_once() {
+    let folder = TempDir::new().unwrap();
+    let path = file_of_version_0(&folder);
+    for _ in 0..3 {
+        let store = Store::open(&path, Limits::default(), seal(&folder)).unwrap();
+        let found = store.read(|db| {
+            let seen = sessions::find(db, &[7; 32], 1_795_516_261_000)?.unwrap();
+            let account = accounts::find(db, &seen.iin)?.unwrap();
+            let listed = sessions::list(db, &seen.iin, 1_795_516_261_000)?;
+            Ok::<_, Error>((seen.way, account.password, account.name.given, listed))
+        });
+        let (way, password, given, listed) = found.await.unwrap();
+        assert_eq!((way, given.as_str()), (EntranceWay::Password, "ӘЛИЯ"));
+        assert_eq!(password.as_deref(), Some("$argon2id$hash"));
+        assert_eq!(listed.len(), 2);
+        assert!(listed[0].id.len() == 32 && listed[0].id != listed[1].id, "each has an identifier of its own");
+    }
+    let brought_over = shape(&Store::open(&path, Limits::default(), seal(&folder)).unwrap()).await;
+    let fresh = Store::open(&folder.path().join("fresh.db"), Limits::default(), seal(&folder)).unwrap();
+    for known in shape(&fresh).await {
+        assert!(brought_over.contains(&known), "{known:?} is missing or different in {brought_over:?}");
+    }
+}
+
+/// Two servers that start on an old file at once do it once, and both serve.
+#[tokio::test]
+async fn two_servers_bring_an_old_file_over_once() {
+    let folder = TempDir::new().unwrap();
+    let (path, seal) = (file_of_version_0(&folder), seal(&folder));
+    let open = |path: std::path::PathBuf| std::thread::spawn(move || Store::open(&path, Limits::default(), seal));
+    let opened: Vec<_> = (0..4).map(|_| open(path.clone())).collect();
+    for store in opened {
+        let store = store.join().unwrap().unwrap();
+        let (count,) = store.read(|db| db.one::<(i64,)>("select count(*) from session", &[])).await.unwrap().unwrap();
+        assert_eq!(count, 2);
+    }
+}
+
+/// A file of a newer version is left as it is.
+#[tokio::test]
+async fn a_file_of_a_newer_version_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let path = file_of_version_0(&folder);
+    rusqlite::Connection::open(&path).unwrap().execute_batch("pragma user_version = 9999").unwrap();
+    let refused = Store::open(&path, Limits::default(), seal(&folder)).err().unwrap();
+    assert!(matches!(refused, Error::Newer { found: 9999, .. }), "{refused}");
 }
