@@ -154,7 +154,7 @@ async fn one_review_makes_one_application_however_often_it_is_signed() {
 }
 
 /// As many at once as asked for.
-async fn futures<T, F: Future<Output = T>>(number: usize, make: impl Fn() -> F) -> Vec<T> {
+pub async fn futures<T, F: Future<Output = T>>(number: usize, make: impl Fn() -> F) -> Vec<T> {
     let mut running: Vec<_> = (0..number).map(|_| Box::pin(make())).collect();
     let mut done = Vec::new();
     std::future::poll_fn(move |context| {

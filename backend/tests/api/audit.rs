@@ -1,0 +1,231 @@
+//! The audit log: whatever is changed in the database file, the check names it. The changes are made by a connection that
+//! knows nothing of us.
+
+use crate::support::TestApp;
+use backend::Random;
+use backend::audit::Command;
+use backend::keys::Keys;
+use backend::store::audit::{self, Event, Head};
+use rusqlite::Connection;
+use shared::values::iin::Iin;
+use std::ffi::OsString;
+use tempfile::TempDir;
+
+/// Rows in each log of these tests.
+const ROWS: i64 = 6;
+
+/// A server whose log has some rows.
+async fn logged() -> TestApp {
+    let app = TestApp::new().await;
+    let iin: Iin = app.persona("aliya").iin.parse().unwrap();
+    for row in 1..=ROWS {
+        let at = app.app.clock.millis() + row;
+        let put = move |db: &mut backend::store::Db| {
+            let detail = format!("row {row}");
+            audit::put(db, &Event { at, kind: "test", iin: Some(&iin), code: "accepted", detail: &detail })
+        };
+        app.app.store.write(put).await.unwrap();
+    }
+    app
+}
+
+/// What `backend audit verify` says, and its exit code.
+fn verify(app: &TestApp, further: &[&str]) -> (i32, String) {
+    let database = app.settings.database.clone().into_os_string();
+    let mut arguments: Vec<OsString> = ["backend", "audit", "verify", "--database"].map(OsString::from).to_vec();
+    arguments.push(database);
+    arguments.extend(further.iter().map(OsString::from));
+    match Command::run(&arguments) {
+        Ok(said) => (0, said),
+        Err((said, code)) => (code, said),
+    }
+}
+
+/// A connection without our guards.
+fn raw(app: &TestApp) -> Connection {
+    let connection = Connection::open(&app.settings.database).unwrap();
+    for trigger in ["audit_not_altered", "audit_not_removed", "audit_not_replaced"] {
+        connection.execute_batch(&format!("drop trigger {trigger}")).unwrap();
+    }
+    connection
+}
+
+/// Each row of the table is one change to a log that holds; the answer names the first row that is not as it was written.
+#[tokio::test]
+async fn whatever_is_changed_is_named() {
+    let whole = logged().await;
+    let (code, said) = verify(&whole, &[]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.starts_with(&format!("the audit log is as it was written: {ROWS} rows, head {ROWS}:")), "{said}");
+    for (change, named) in [
+        ("update audit set detail = 'row 9' where number = 3", "row 3 was altered"),
+        ("update audit set iin = '' where number = 1", "row 1 was altered"),
+        ("update audit set at = at + 1 where number = 6", "row 6 was altered"),
+        ("update audit set code = 'refused', kind = 'other' where number = 4", "row 4 was altered"),
+        // What ends one field does not begin the next.
+        ("update audit set kind = 'testa', code = 'ccepted' where number = 4", "row 4 was altered"),
+        ("update audit set hash = zeroblob(32) where number = 2", "row 2 was altered"),
+        ("update audit set previous = zeroblob(32) where number = 2", "row 2 was altered"),
+        ("delete from audit where number = 3", "row 3 was removed"),
+        ("delete from audit where number = 1", "row 1 was removed"),
+        (
+            "delete from audit where number = 3; update audit set number = number - 1 where number > 3",
+            "row 3 was removed",
+        ),
+        (
+            "update audit set number = -1 where number = 3; update audit set number = 3 where number = 4;
+             update audit set number = 4 where number = -1",
+            "row 3 stands in another place than it was written in",
+        ),
+        (
+            "update audit set number = -1 where number = 2; update audit set number = 2 where number = 5;
+             update audit set number = 5 where number = -1",
+            "row 2 stands in another place than it was written in",
+        ),
+        ("delete from audit where number = 6", "row 6 and all after it were cut off"),
+        ("delete from audit where number > 2", "row 3 and all after it were cut off"),
+        ("delete from audit", "row 1 and all after it were cut off"),
+        (
+            "delete from audit where number = 6;
+             update audit_head set number = 5, hash = (select hash from audit where number = 5)",
+            "the head of the log is missing or was not written with this key",
+        ),
+        ("delete from audit_head", "the head of the log is missing or was not written with this key"),
+        (
+            "insert into audit select 7, at, kind, iin, code, detail, previous, hash from audit where number = 6",
+            "row 7 stands in another place than it was written in",
+        ),
+    ] {
+        let app = logged().await;
+        raw(&app).execute_batch(change).unwrap();
+        assert_eq!(verify(&app, &[]), (1, format!("the audit log is not as it was written: {named}")), "{change}");
+    }
+}
+
+/// Somebody who counts every later hash anew still lacks the key of the head.
+#[tokio::test]
+async fn a_chain_counted_anew_does_not_fit_the_head() {
+    let app = logged().await;
+    let forged = TestApp::with(|settings| {
+        let key_file = settings.database.with_extension("other");
+        Keys::make(&key_file, &Random::system()).unwrap();
+        settings.key_file = Some(key_file);
+    })
+    .await;
+    let at = forged.app.clock.millis();
+    for row in 1..=ROWS {
+        let put = move |db: &mut backend::store::Db| {
+            let detail = format!("forged {row}");
+            audit::put(db, &Event { at, kind: "test", iin: None, code: "accepted", detail: &detail })
+        };
+        forged.app.store.write(put).await.unwrap();
+    }
+    let connection = raw(&app);
+    let from = forged.settings.database.display();
+    connection
+        .execute_batch(&format!(
+            "attach '{from}' as forged; delete from audit; insert into audit select * from forged.audit"
+        ))
+        .unwrap();
+    let (code, said) = verify(&app, &[]);
+    assert_eq!((code, said.ends_with("row 6 was altered")), (1, true), "{said}");
+    connection.execute_batch("delete from audit_head; insert into audit_head select * from forged.audit_head").unwrap();
+    let (code, said) = verify(&app, &[]);
+    assert_eq!((code, said.contains("the head of the log")), (1, true), "another server's key: {said}");
+}
+
+/// A head kept elsewhere notices even a file put back from an older copy, whose own head is good.
+#[tokio::test]
+async fn a_kept_head_notices_an_older_copy() {
+    let app = logged().await;
+    let (code, head) = verify(&app, &["--head"]);
+    assert_eq!((code, head.parse::<Head>().map(|head| head.number)), (0, Ok(ROWS)), "{head}");
+    let copy = app.folder().join("copy.db");
+    raw(&app).execute(&format!("vacuum into '{}'", copy.display()), []).unwrap();
+    let put = |db: &mut backend::store::Db| {
+        audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "" })
+    };
+    app.app.store.write(put).await.unwrap();
+    let (_, newer) = verify(&app, &["--head"]);
+    assert_eq!(verify(&app, &["--kept", &head]).0, 0, "the older head is still part of the log");
+    assert_eq!(verify(&app, &["--kept", &newer]).0, 0);
+    let keys = app.settings.key_file();
+    let of_copy = |kept: &str| {
+        let arguments = ["backend", "audit", "verify", "--database", copy.to_str().unwrap(), "--key-file"];
+        let mut arguments: Vec<OsString> = arguments.map(OsString::from).to_vec();
+        arguments.extend([keys.clone().into_os_string(), "--kept".into(), kept.into()]);
+        Command::run(&arguments)
+    };
+    assert!(of_copy(&head).is_ok());
+    let said = "the audit log is not as it was written: row 7 is not the one whose head was kept".to_owned();
+    assert_eq!(of_copy(&newer), Err((said, 1)));
+}
+
+/// Our own connection adds and does nothing else; a foreign one is stopped as long as the triggers stand.
+#[tokio::test]
+async fn rows_are_only_added() {
+    let app = logged().await;
+    let connection = Connection::open(&app.settings.database).unwrap();
+    for change in [
+        "update audit set detail = ''",
+        "delete from audit where number = 6",
+        "insert or replace into audit select 6, at, kind, iin, code, '', previous, hash from audit where number = 6",
+    ] {
+        let refused = connection.execute_batch(change).unwrap_err();
+        assert!(refused.to_string().contains("the audit log is only added to"), "{change}: {refused}");
+    }
+    assert_eq!(verify(&app, &[]).0, 0);
+}
+
+/// After a tail was cut off the log goes on behind the gap, and the gap stays; after the head was forged nothing that must
+/// be on record happens.
+#[tokio::test]
+async fn a_gap_is_never_closed() {
+    let app = logged().await;
+    let put = |db: &mut backend::store::Db| {
+        audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "" })
+    };
+    raw(&app).execute_batch("delete from audit where number > 4").unwrap();
+    app.app.store.write(put).await.unwrap();
+    let gap = (1, "the audit log is not as it was written: row 5 was removed".to_owned());
+    assert_eq!(verify(&app, &[]), gap);
+    Connection::open(&app.settings.database).unwrap().execute_batch("update audit_head set number = 4").unwrap();
+    let broken = app.app.store.write(put).await;
+    assert!(matches!(broken, Err(backend::store::Error::AuditBroken)), "{broken:?}");
+}
+
+/// An event is on record exactly when what it is about was kept.
+#[tokio::test]
+async fn what_was_taken_back_is_not_on_record() {
+    let app = logged().await;
+    let failed = app.app.store.write(|db| {
+        audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "" })?;
+        Err::<(), _>(backend::store::Error::Busy)
+    });
+    failed.await.unwrap_err();
+    let (code, said) = verify(&app, &[]);
+    assert_eq!((code, said.contains(&format!("{ROWS} rows"))), (0, true), "{said}");
+}
+
+/// The command says in one line what it misses, and starts no server.
+#[test]
+fn the_command_says_what_is_missing() {
+    let folder = TempDir::new().unwrap();
+    let database = folder.path().join("cabinet.db");
+    let run = |further: &[&str]| {
+        let arguments = ["backend", "audit", "verify", "--database", database.to_str().unwrap()];
+        let arguments: Vec<OsString> = arguments.iter().chain(further).map(OsString::from).collect();
+        Command::run(&arguments)
+    };
+    let (said, code) = run(&[]).unwrap_err();
+    assert!(said.starts_with("error: KEY_FILE") && !said.contains('\n'), "{said}");
+    assert_eq!(code, 1);
+    Keys::make(&database.with_extension("keys"), &Random::system()).unwrap();
+    let (said, code) = run(&[]).unwrap_err();
+    assert!(said.starts_with("error: DATABASE") && !said.contains('\n'), "{said}");
+    assert_eq!((code, database.exists()), (1, false), "a database is not made by looking for it");
+    let (said, code) = run(&["--kept", "12"]).unwrap_err();
+    assert!(said.contains("a head is a number") && !said.contains('\n'), "{said}");
+    assert_eq!(code, 2);
+    assert!(!Command::is_asked(&["backend".into(), "--listen".into()]));
+}
