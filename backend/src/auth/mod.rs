@@ -66,8 +66,7 @@ pub fn routes() -> ApiRouter<App> {
             "/api/session/signature",
             post_with(signature::enter, |op| {
                 let op = op.id("login-signature").summary("Sign in with the text signed by a key for login");
-                let of_key = [KEY_REFUSED, Problem::ChallengeExpired];
-                may(op, &[&of_key[..], &[Problem::PersonNotFound, REFUSED, FUND_SILENT, TOO_MANY]].concat())
+                may(op, &[KEY_REFUSED, Problem::ChallengeExpired, Problem::PersonNotFound, REFUSED, FUND_SILENT])
             }),
         )
         .api_route(
