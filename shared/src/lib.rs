@@ -9,5 +9,6 @@ pub mod blocks;
 pub mod dictionaries;
 pub mod kernel;
 pub mod services;
+pub mod signing_views;
 pub mod texts;
 pub mod values;

@@ -6,4 +6,5 @@ pub mod form;
 pub mod life;
 pub mod merge;
 pub mod problem;
+pub mod signing;
 pub mod words;
