@@ -34,6 +34,7 @@ mod ber;
 mod chain;
 mod dates;
 mod fault;
+pub mod gost;
 mod message;
 mod names;
 pub mod oids;
