@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { citizen, contact } from "./support/citizens.js";
 import type { Desk } from "./support/desk.js";
 import type { Language } from "./support/words.js";
-import { accessible, expect, test } from "./support/world.js";
+import { accessible, expect, fits, test } from "./support/world.js";
 import { ApplicationsPage } from "./pages/applications.js";
 import { CabinetPage } from "./pages/cabinet.js";
 import { CheckPage } from "./pages/check.js";
@@ -35,7 +35,7 @@ async function toCheck(page: Page, language: Language = "kk"): Promise<CheckPage
   const form = new PaymentFormPage(page, language);
   await form.fillAll(answersOf(aliya));
   await accessible(page);
-  await expectNoSideScroll(page);
+  await fits(page);
   await form.check();
   return new CheckPage(page, language);
 }
@@ -157,7 +157,7 @@ test("по-русски на экране 390×844: заявление пода�
   await expect(applications.row(number)).toContainText(applications.say("status-returned"), { timeout: 5_000 });
   await expect(applications.row(number)).toContainText("Счёт закрыт");
   await accessible(page);
-  await expectNoSideScroll(page);
+  await fits(page);
 });
 
 // R-018, R-213: everything in English, 320 px wide, dark colours.
@@ -170,17 +170,12 @@ test("in English at 320 px and in dark colours: the application is signed", asyn
   const home = new CabinetPage(page, "en");
   await expect(home.heading).toHaveText(home.say("home-hello", { name: "ӘЛИЯ" }));
   await accessible(page);
-  await expectNoSideScroll(page);
+  await fits(page);
   const check = await toCheck(page, "en");
   await accessible(page);
-  await expectNoSideScroll(page);
+  await fits(page);
   await check.sign();
   await expect(check.heading).toHaveText("Signing completed successfully");
   await accessible(page);
-  await expectNoSideScroll(page);
+  await fits(page);
 });
-
-async function expectNoSideScroll(page: Page): Promise<void> {
-  const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-  expect(wide).toBeLessThanOrEqual(seen!);
-}

@@ -48,7 +48,9 @@ export function words(language: Language = "kk"): Words {
       const named = new RegExp(`\\[${category}\\] *(.*)`).exec(variants) ?? /\*\[\w+\] *(.*)/.exec(variants);
       return named?.[1] ?? "";
     });
-    return chosen.replace(/\{ *\$(\w+) *\}/g, (_, name: string) => {
+    // `{ other-message }` and `{ other-message.attribute }` stand for those words.
+    const whole = chosen.replace(/\{ *([a-z][\w-]*(?:\.[\w-]+)?) *\}/g, (_, other: string) => words(language)(other, args));
+    return whole.replace(/\{ *\$(\w+) *\}/g, (_, name: string) => {
       if (!(name in args)) throw new Error(`${language}/${id} needs ${name}`);
       return String(args[name]);
     });

@@ -103,6 +103,15 @@ export async function accessible(page: Page): Promise<void> {
   expect(result.violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
 }
 
+/** Nothing is cut off, and nobody scrolls sideways, on a phone of 320 px (WCAG 1.4.10). */
+export async function fits(page: Page): Promise<void> {
+  const size = page.viewportSize()!;
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect.poll(wide, "the width of the page").toBeLessThanOrEqual(320);
+  await page.setViewportSize(size);
+}
+
 /** What a browser does while a test runs: nothing may be loud, and nobody else may be asked for anything. */
 interface Watched {
   loud: string[];
