@@ -204,10 +204,12 @@ fn release(back: bool) {
     }
 }
 
+/// The sign-in that covers the page is like a page of its own: its heading takes focus.
 fn remember_place() {
     let document = browser::document();
     let focus = document.active_element().map(|element| element.id()).unwrap_or_default();
     PLACE.set(Place { focus, title: document.title() });
+    routes::arriving();
 }
 
 /// The session of the page; asks the server once, and follows what happens to it.
