@@ -1,21 +1,25 @@
 //! Invented citizens put straight into the store: signed in, with a consent and two applications each.
 
+use backend::auth::password::Passwords;
 use backend::clock::{Random, hex};
 use backend::http::citizen::hash;
 use backend::keys::Keys;
 use backend::settings::CONSENT_VERSION;
-use backend::store::{Error, Limits, Store, applications, consents, reviews, sessions};
+use backend::store::{Error, Limits, Store, accounts, applications, consents, reviews, sessions};
 use shared::auth::views::{EntranceWay, Place};
 use shared::kernel::document::WrittenDocument;
 use shared::services::ServiceKind;
 use shared::services::pension_payment::Contribution;
 use shared::texts::Language;
-use shared::values::iin::Iin;
+use shared::values::{full_name::FullName, iin::Iin};
 use std::path::Path;
 
 const KIND: ServiceKind = ServiceKind::PensionPayment;
 
-/// Puts `count` citizens into the database and gives the tokens of their sessions.
+/// Password of each of them.
+const PASSWORD: &str = "tulpar kokshe 47 dala";
+
+/// Puts `count` citizens into the database, each with a password, and gives the tokens of their sessions.
 ///
 /// # Errors
 /// The store's, or the key file cannot be written.
@@ -24,9 +28,12 @@ pub async fn seed(database: &Path, count: usize, now: i64) -> Result<Vec<String>
     let keys = Keys::make(&database.with_extension("keys"), &Random::system())?;
     let store = Store::open(database, Limits::default(), keys.audit())?;
     let random = Random::system();
+    let password = Passwords::new(&keys).hash(PASSWORD.to_owned(), &random).await.map_err(|error| format!("{error:?}"))?;
     let mut tokens = Vec::with_capacity(count);
     for iin in invented().take(count) {
         let token = hex(&random.bytes::<32>());
+        let name = FullName { surname: "ТЕСТОВ".to_owned(), given: "ТЕСТ".to_owned(), patronymic: None };
+        let account = accounts::Account { password: Some(password.clone()), name, language: Language::Kk };
         let ids = [random.id(), random.id(), random.id()];
         let session = sessions::New {
             token: hash(&token),
@@ -37,6 +44,7 @@ pub async fn seed(database: &Path, count: usize, now: i64) -> Result<Vec<String>
         };
         store
             .write(move |db| {
+                accounts::set_password(db, &iin, &account, now)?;
                 sessions::begin(db, &session, now)?;
                 let consent = consents::Consent {
                     id: ids[0].clone(),
@@ -60,8 +68,8 @@ pub async fn seed(database: &Path, count: usize, now: i64) -> Result<Vec<String>
     Ok(tokens)
 }
 
-/// Formally valid IINs of nobody.
-fn invented() -> impl Iterator<Item = Iin> {
+/// Formally valid IINs of nobody; the first of them are the citizens that [`seed`] makes.
+pub fn invented() -> impl Iterator<Item = Iin> {
     (0..9_999).flat_map(|number| (0..10).filter_map(move |check| format!("7501013{number:04}{check}").parse().ok()))
 }
 

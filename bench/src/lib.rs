@@ -2,4 +2,5 @@
 
 pub mod citizens;
 pub mod load;
+pub mod logins;
 pub mod programs;

@@ -54,10 +54,11 @@ export class Desk {
 
   /** The newest code that was sent to this person's contact. */
   async code(to: string): Promise<string> {
+    // Notices come to the same contacts, and their links have a `#` too.
     const mine = (await this.messages()).filter((message) => message.to === to);
-    const found = mine.at(-1)?.text.match(/#(\d{6})/);
-    if (!found?.[1]) throw new Error(`no code was sent to ${to}`);
-    return found[1];
+    const code = mine.flatMap((message) => message.text.match(/ #(\d{6})\s*$/)?.[1] ?? []).at(-1);
+    if (!code) throw new Error(`no code was sent to ${to}`);
+    return code;
   }
 
   register(name: Register, mode: "on" | "off" | "silent" | "slow", delay_ms = 0): Promise<unknown> {

@@ -6,8 +6,8 @@ use serde_json::json;
 use shared::texts::{Language, Texts};
 use time::Duration;
 
-/// alone, by a code to a contact on file, a person gets a password,
-/// and with it enters: setting it begins no session.
+/// alone, by a code to a contact on file, a person gets a
+/// password, and with it enters: setting it begins no session.
 #[tokio::test]
 async fn four_steps_open_the_cabinet() {
     let app = TestApp::new().await;

@@ -4,7 +4,9 @@
 //! the middle of three rounds. `bench [SECONDS A ROUND]`, 10 by default.
 
 use bench::load::{Figures, Next, median, round};
+use bench::logins::{Middles, middles};
 use bench::{citizens, programs::Programs};
+use shared::values::iin::Iin;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -32,6 +34,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     report("saving a draft (session, ownership, consent, 1.9 KB, durable)", median(saves));
     report("reading «My applications» (session, two applications)", median(lists));
+    let iins: Vec<Iin> = citizens::invented().take(2 * CONNECTIONS).collect();
+    let (known, unknown) = iins.split_at(CONNECTIONS);
+    let pairs: Vec<(Iin, Iin)> = known.iter().copied().zip(unknown.iter().copied()).collect();
+    let Middles { known, unknown } = middles(programs.server, &pairs).await?;
+    println!("\nA wrong password, the middle of {CONNECTIONS}: {known:.2?} for a known IIN, {unknown:.2?} for an unknown one");
     programs.stop().await?;
     Ok(())
 }
