@@ -4,6 +4,7 @@ use super::entrance::view;
 use crate::app::App;
 use crate::clock::rfc3339;
 use crate::http::{ApiError, Json, Path, Session, may};
+use crate::store::audit::{self, Event};
 use crate::store::{Db, accounts, entrances, sessions};
 use aide::axum::ApiRouter;
 use aide::axum::routing::{delete_with, get_with, post_with};
@@ -12,6 +13,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use shared::auth::views::{EntranceView, EntrancesView, SessionEntry, SessionView};
 use shared::kernel::problem::Problem;
+use shared::values::iin::Iin;
 
 /// A minute in milliseconds.
 const MINUTE: i64 = 60 * 1000;
@@ -94,9 +96,17 @@ fn entrance(it: entrances::Entrance) -> EntranceView {
 
 /// `DELETE /api/sessions`
 async fn end_others(session: Session) -> Result<NoContent, ApiError> {
-    let token = session.token();
-    session.write(move |db, citizen| Ok(sessions::end_others(db, &citizen.iin, &token)?)).await?;
+    let (token, now) = (session.token(), session.app().clock.millis());
+    let ended = session.write(move |db, citizen| {
+        sessions::end_others(db, &citizen.iin, &token)?;
+        note(db, &citizen.iin, "others-ended", "", now)
+    });
+    ended.await?;
     Ok(NoContent)
+}
+
+fn note(db: &mut Db, iin: &Iin, code: &str, detail: &str, now: i64) -> Result<(), ApiError> {
+    Ok(audit::put(db, &Event { at: now, kind: "session", iin: Some(iin), code, detail })?)
 }
 
 /// A session in a path.
@@ -108,6 +118,13 @@ struct ById {
 
 /// `DELETE /api/sessions/{id}`: another person's is not found.
 async fn end(session: Session, Path(ById { id }): Path<ById>) -> Result<NoContent, ApiError> {
-    let ended = session.write(move |db, citizen| Ok(sessions::end_by_id(db, &citizen.iin, &id)?));
-    if ended.await? { Ok(NoContent) } else { Err(Problem::NotFound.into()) }
+    let now = session.app().clock.millis();
+    let ended = session.write(move |db, citizen| {
+        if !sessions::end_by_id(db, &citizen.iin, &id)? {
+            return Err(Problem::NotFound.into());
+        }
+        note(db, &citizen.iin, "ended", &format!("session={id}"), now)
+    });
+    ended.await?;
+    Ok(NoContent)
 }

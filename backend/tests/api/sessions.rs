@@ -224,6 +224,9 @@ async fn the_owner_sees_and_ends_sessions() {
     assert_eq!(fourth.delete("/api/sessions").await.verdict(), "204");
     assert!(!stands(&third).await);
     assert!(stands(&fourth).await);
+    let recorded = app.app.store.read(|db| backend::store::audit::of_kind(db, "session")).await.unwrap();
+    let codes: Vec<String> = recorded.into_iter().map(|entry| entry.code).collect();
+    assert_eq!(codes, ["ended", "others-ended"]);
     assert_eq!(seen_by(&fourth).await["sessions"].as_array().unwrap().len(), 1);
 }
 
