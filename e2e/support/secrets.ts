@@ -50,7 +50,7 @@ export function noteForm(body: unknown): void {
 /** Writes down the codes and the secrets of links that a message holds. */
 export function noteMessage(text: string): void {
   for (const [, code] of text.matchAll(/\b(\d{6})\b/g)) note({ kind: "code", value: code! });
-  for (const [, token] of text.matchAll(/\/not-me#([\w-]+)/g)) note({ kind: "token", value: token! });
+  for (const [, token] of text.matchAll(/\/not-me#([\w.-]+)/g)) note({ kind: "token", value: token! });
 }
 
 /** Everything written down in this run, with all that is known of the demo citizens. */
