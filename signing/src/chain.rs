@@ -3,7 +3,7 @@
 use core::fmt;
 
 use time::OffsetDateTime;
-use x509_cert::Certificate;
+use x509_cert::{Certificate, name::Name};
 
 use crate::{Fault, algorithm, dates, names, profile};
 
@@ -94,10 +94,15 @@ impl Anchors {
         Err(Fault::Untrusted("no root above the certificate"))
     }
 
+    /// The pinned authorities of this name.
+    pub(crate) fn named(&self, name: &Name) -> impl Iterator<Item = &Certificate> {
+        self.certificates.iter().filter(move |one| names::same(&one.tbs_certificate.subject, name))
+    }
+
     fn issuer_of(&self, certificate: &Certificate) -> Result<&Certificate, Fault> {
         let issuer = &certificate.tbs_certificate.issuer;
         let mut fault = Fault::Untrusted("the issuer is not pinned");
-        for candidate in self.certificates.iter().filter(|one| names::same(&one.tbs_certificate.subject, issuer)) {
+        for candidate in self.named(issuer) {
             match algorithm::verify_certificate(certificate, candidate) {
                 Ok(()) => return Ok(candidate),
                 Err(why) => fault = Fault::Untrusted(why),

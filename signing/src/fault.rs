@@ -44,6 +44,8 @@ pub enum Fault {
     NoIin(&'static str),
     /// The key belongs to another person than the one who must sign.
     ForeignKey,
+    /// The time stamp does not hold, or there is none and there must be.
+    TimeStamp(&'static str),
 }
 
 /// What the person is told, each with its own way out.
@@ -82,6 +84,7 @@ impl Fault {
             Self::RevocationUnknown(_) => "revocation_unknown",
             Self::NoIin(_) => "no_iin",
             Self::ForeignKey => "foreign_key",
+            Self::TimeStamp(_) => "timestamp",
         }
     }
 
@@ -101,7 +104,8 @@ impl Fault {
             | Self::CertBinding(_)
             | Self::Untrusted(_)
             | Self::NotYetValid { .. }
-            | Self::NoIin(_) => Kind::NotAccepted,
+            | Self::NoIin(_)
+            | Self::TimeStamp(_) => Kind::NotAccepted,
         }
     }
 
@@ -116,7 +120,8 @@ impl Fault {
             | Self::Untrusted(why)
             | Self::WrongKey(why)
             | Self::RevocationUnknown(why)
-            | Self::NoIin(why) => why,
+            | Self::NoIin(why)
+            | Self::TimeStamp(why) => why,
             Self::ContentMismatch => "the signed bytes are not the stored ones",
             Self::Expired { .. } => "the certificate's dates are over",
             Self::NotYetValid { .. } => "the certificate's dates have not begun",
@@ -157,6 +162,7 @@ mod tests {
             (Fault::RevocationUnknown("why"), "revocation_unknown", Kind::CannotCheckNow),
             (Fault::NoIin("why"), "no_iin", Kind::NotAccepted),
             (Fault::ForeignKey, "foreign_key", Kind::ForeignKey),
+            (Fault::TimeStamp("why"), "timestamp", Kind::NotAccepted),
         ] {
             assert_eq!((fault.code(), fault.kind()), (code, kind));
             assert_eq!(fault.to_string(), format!("{code}: {}", fault.detail()));

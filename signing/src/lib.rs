@@ -7,11 +7,11 @@
 //! # fn fetch(request: Vec<u8>) -> Option<Vec<u8>> { None }
 //! # fn example(text: &str, pdf: &[u8], pem: &[u8], nonce: [u8; 32], now: time::OffsetDateTime)
 //! # -> Result<signing::Verdict, signing::Fault> {
-//! use signing::{Anchors, Evidence, Expected, Purpose};
+//! use signing::{Anchors, Evidence, Expected, Policy, Purpose};
 //!
 //! let anchors = Anchors::from_pem(pem).expect("judged once, at start");
 //! let cms = signing::decode_armoured(text)?; // PEM or base64, as the signing program hands it over
-//! let expected = Expected { purpose: Purpose::Sign, content: pdf, iin: Some("850101300014") };
+//! let expected = Expected { purpose: Purpose::Sign, content: pdf, iin: Some("850101300014"), policy: Policy::default() };
 //! let checked = signing::inspect(&cms, &expected, &anchors, now)?; // checks 1 to 8, no outside help
 //! let answer = fetch(checked.ocsp_request(&nonce)?); // POST application/ocsp-request to the configured address
 //! let evidence = answer.as_deref().map_or(Evidence::Unavailable, |answer| Evidence::Ocsp { answer, nonce: &nonce });
@@ -35,17 +35,23 @@ mod chain;
 mod dates;
 mod fault;
 pub mod gost;
+mod lists;
 mod message;
 mod names;
 pub mod oids;
 mod profile;
 mod revocation;
+mod timestamp;
 mod verify;
 
 pub use armour::decode_armoured;
 pub use ber::{MAX_MESSAGE, normalise};
 pub use chain::{Anchors, AnchorsError};
 pub use fault::{Fault, Kind};
+pub use lists::{MAX_LIST, RevocationList};
 pub use profile::{Names, Purpose};
 pub use revocation::{Evidence, MAX_AGE, MAX_SKEW};
-pub use verify::{Checked, Expected, LOGIN_PREFIX, TimeStamp, Verdict, conclude, inspect, verify};
+pub use verify::{
+    Checked, Expected, LOGIN_PREFIX, Placement, Policy, TimeStamp, Verdict, conclude, conclude_by_first, inspect,
+    verify,
+};

@@ -9,7 +9,6 @@ use der::{
     Any, Decode, Encode, Sequence,
     asn1::{ObjectIdentifier, OctetString},
 };
-use sha2::{Digest, Sha256};
 use spki::AlgorithmIdentifierOwned;
 use time::OffsetDateTime;
 use x509_cert::{
@@ -20,11 +19,16 @@ use x509_cert::{
     time::Time,
 };
 
-use crate::{Fault, algorithm, ber, dates, names, oids};
+use crate::{
+    Fault, Placement,
+    algorithm::{self, Family, Hash},
+    ber, dates, names, oids,
+};
 
 /// A message of the accepted shape; nothing about it is believed yet.
 pub struct Message {
-    content: Vec<u8>,
+    content: Option<Vec<u8>>,
+    content_type: ObjectIdentifier,
     signer: SignerInfo,
     digest_declared: bool,
     /// The certificate that the signer names.
@@ -32,13 +36,20 @@ pub struct Message {
 }
 
 impl Message {
-    /// Reads an attached message with exactly one signer whose certificate is inside.
+    /// Reads a message over plain data with exactly one signer whose certificate is inside.
     ///
     /// # Errors
     /// [`Fault::Malformed`] and [`Fault::Shape`].
     pub fn read(message: &[u8]) -> Result<Self, Fault> {
-        let der = ber::normalise(message)?;
-        let info = ContentInfo::from_der(&der).map_err(|_| Fault::Malformed("not a CMS message"))?;
+        Self::read_der(&ber::normalise(message)?, oids::DATA)
+    }
+
+    /// The same over content of any type.
+    ///
+    /// # Errors
+    /// [`Fault::Malformed`] and [`Fault::Shape`].
+    pub fn read_der(der: &[u8], content_type: ObjectIdentifier) -> Result<Self, Fault> {
+        let info = ContentInfo::from_der(der).map_err(|_| Fault::Malformed("not a CMS message"))?;
         if info.content_type != oids::SIGNED_DATA {
             return Err(Fault::Shape("not signed data"));
         }
@@ -46,11 +57,11 @@ impl Message {
         if !matches!(data.version, CmsVersion::V1 | CmsVersion::V3) {
             return Err(Fault::Shape("an unknown version"));
         }
-        if data.encap_content_info.econtent_type != oids::DATA {
-            return Err(Fault::Shape("the content is not plain data"));
+        if data.encap_content_info.econtent_type != content_type {
+            return Err(Fault::Shape("the content is of another type"));
         }
-        let content = data.encap_content_info.econtent.as_ref().ok_or(Fault::Shape("the content is not attached"))?;
-        let content: OctetString = content.decode_as().map_err(|_| Fault::Malformed("the content is not readable"))?;
+        let content = data.encap_content_info.econtent.as_ref().map(Any::decode_as::<OctetString>);
+        let content = content.transpose().map_err(|_| Fault::Malformed("the content is not readable"))?;
         let [signer] = data.signer_infos.0.as_slice() else {
             return Err(Fault::Shape("not exactly one signer"));
         };
@@ -59,26 +70,35 @@ impl Message {
             .digest_algorithms
             .iter()
             .any(|declared| declared.oid == signer.digest_alg.oid && algorithm::parameters_are_empty(declared));
-        Ok(Self { content: content.into_bytes(), signer: signer.clone(), digest_declared, leaf })
+        let content = content.map(OctetString::into_bytes);
+        Ok(Self { content, content_type, signer: signer.clone(), digest_declared, leaf })
     }
 
-    /// The content is what was given out to be signed, byte for byte.
+    /// The content is where it must be and what was given out to be signed, byte for byte. When it is apart, the digest
+    /// alone tells.
     ///
     /// # Errors
-    /// [`Fault::ContentMismatch`].
-    pub fn check_content(&self, expected: &[u8]) -> Result<(), Fault> {
-        if self.content == expected { Ok(()) } else { Err(Fault::ContentMismatch) }
+    /// [`Fault::Shape`], [`Fault::ContentMismatch`].
+    pub fn check_content(&self, expected: &[u8], placement: Placement) -> Result<(), Fault> {
+        match &self.content {
+            Some(_) if placement == Placement::Detached => Err(Fault::Shape("the content is attached")),
+            Some(content) if content != expected => Err(Fault::ContentMismatch),
+            None if placement == Placement::Attached => Err(Fault::Shape("the content is not attached")),
+            _ => Ok(()),
+        }
+    }
+
+    /// The content inside.
+    pub fn content(&self) -> Option<&[u8]> {
+        self.content.as_deref()
     }
 
     /// The signed attributes name the content's type and its digest, each exactly once.
     ///
     /// # Errors
     /// [`Fault::Digest`].
-    pub fn check_digest(&self) -> Result<(), Fault> {
-        let algorithm = &self.signer.digest_alg;
-        if algorithm.oid != oids::SHA256 || !algorithm::parameters_are_empty(algorithm) {
-            return Err(Fault::Digest("the digest algorithm is not accepted"));
-        }
+    pub fn check_digest(&self, content: &[u8]) -> Result<(), Fault> {
+        let hash = self.hash().ok_or(Fault::Digest("the digest algorithm is not accepted"))?;
         if !self.digest_declared {
             return Err(Fault::Digest("the message does not declare the signer's digest algorithm"));
         }
@@ -86,13 +106,13 @@ impl Message {
         let content_type: ObjectIdentifier = only_value(attributes, oids::CONTENT_TYPE)?
             .and_then(|value| value.decode_as().ok())
             .ok_or(Fault::Digest("no content type among the signed attributes"))?;
-        if content_type != oids::DATA {
+        if content_type != self.content_type {
             return Err(Fault::Digest("the signed content type is another one"));
         }
         let digest: OctetString = only_value(attributes, oids::MESSAGE_DIGEST)?
             .and_then(|value| value.decode_as().ok())
             .ok_or(Fault::Digest("no digest among the signed attributes"))?;
-        if digest.as_bytes() != Sha256::digest(&self.content).as_slice() {
+        if digest.as_bytes() != hash.digest(content) {
             return Err(Fault::Digest("the signed digest is another one"));
         }
         only_value(attributes, oids::SIGNING_TIME).map(|_| ())
@@ -103,13 +123,14 @@ impl Message {
     /// # Errors
     /// [`Fault::Signature`].
     pub fn check_signature(&self) -> Result<(), Fault> {
-        let declared = &self.signer.signature_algorithm;
-        let named = declared.oid == oids::RSA_ENCRYPTION || declared.oid == oids::SHA256_WITH_RSA;
-        if !named || !algorithm::parameters_are_empty(declared) {
-            return Err(Fault::Signature("the signature algorithm is not accepted"));
+        let key = &self.leaf.tbs_certificate.subject_public_key_info;
+        let declared = Family::of_signer(&self.signer.signature_algorithm)
+            .ok_or(Fault::Signature("the signature algorithm is not accepted"))?;
+        let family = Family::of_key(key).ok_or(Fault::Signature("the key's algorithm is not accepted"))?;
+        if declared != family || self.hash() != Some(family.hash()) {
+            return Err(Fault::Signature("digest and signature algorithm are not those of the key"));
         }
         let signed = self.attributes()?.to_der().map_err(|_| Fault::Malformed("the signed attributes"))?;
-        let key = &self.leaf.tbs_certificate.subject_public_key_info;
         algorithm::verify(key, &signed, self.signer.signature.as_bytes()).map_err(Fault::Signature)
     }
 
@@ -126,11 +147,10 @@ impl Message {
         let bound: SigningCertificateV2 =
             value.decode_as().map_err(|_| Fault::CertBinding("the binding is not readable"))?;
         let first = bound.certs.first().ok_or(Fault::CertBinding("the binding is empty"))?;
-        if first.hash_algorithm.as_ref().is_some_and(|algorithm| algorithm.oid != oids::SHA256) {
-            return Err(Fault::CertBinding("the binding's digest algorithm is not accepted"));
-        }
+        let hash = first.hash_algorithm.as_ref().map_or(Some(Hash::Sha256), own_hash);
+        let hash = hash.ok_or(Fault::CertBinding("the binding's digest algorithm is not accepted"))?;
         let leaf = self.leaf.to_der().map_err(|_| Fault::Malformed("the certificate"))?;
-        if first.cert_hash.as_bytes() != Sha256::digest(&leaf).as_slice() {
+        if first.cert_hash.as_bytes() != hash.digest(&leaf) {
             return Err(Fault::CertBinding("bound to another certificate"));
         }
         match &first.issuer_serial {
@@ -147,15 +167,38 @@ impl Message {
         Some(dates::instant(Time::from_der(&value.to_der().ok()?).ok()?))
     }
 
-    /// Whether the signer added a time stamp.
-    pub fn has_time_stamp(&self) -> bool {
-        let unsigned = self.signer.unsigned_attrs.as_ref();
-        unsigned.is_some_and(|attributes| attributes.iter().any(|attribute| attribute.oid == oids::TIME_STAMP_TOKEN))
+    /// The time stamp that the signer added, DER; none when there is none.
+    ///
+    /// # Errors
+    /// [`Fault::TimeStamp`] when there is more than one.
+    pub fn time_stamp(&self) -> Result<Option<Vec<u8>>, Fault> {
+        let unsigned = self.signer.unsigned_attrs.iter().flat_map(|attributes| attributes.iter());
+        let mut stamps = unsigned.filter(|attribute| attribute.oid == oids::TIME_STAMP_TOKEN);
+        let (first, second) = (stamps.next(), stamps.next());
+        match (first.map(|attribute| attribute.values.as_slice()), second) {
+            (None, _) => Ok(None),
+            (Some([token]), None) => token.to_der().map(Some).map_err(|_| Fault::TimeStamp("not readable")),
+            _ => Err(Fault::TimeStamp("more than one time stamp")),
+        }
+    }
+
+    /// The signature itself: what a time stamp is over.
+    pub fn signature(&self) -> &[u8] {
+        self.signer.signature.as_bytes()
+    }
+
+    fn hash(&self) -> Option<Hash> {
+        own_hash(&self.signer.digest_alg)
     }
 
     fn attributes(&self) -> Result<&Attributes, Fault> {
         self.signer.signed_attrs.as_ref().ok_or(Fault::Digest("no signed attributes"))
     }
+}
+
+/// A digest algorithm that goes with an accepted family of keys.
+fn own_hash(algorithm: &AlgorithmIdentifierOwned) -> Option<Hash> {
+    Hash::named(algorithm).filter(|hash| *hash != Hash::Sha512)
 }
 
 /// The one certificate that the signer names by issuer and serial number.

@@ -6,7 +6,7 @@ use x509_cert::{
     ext::pkix::{BasicConstraints, CertificatePolicies, ExtendedKeyUsage, KeyUsage},
 };
 
-use crate::{Fault, names, oids};
+use crate::{Fault, Policy, algorithm::Family, names, oids};
 
 /// What the signature is for. It decides which key of the pair is accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,18 +35,20 @@ const UNDERSTOOD: [ObjectIdentifier; 4] =
 ///
 /// # Errors
 /// [`Fault::WrongKey`].
-pub fn check_usage(certificate: &Certificate, purpose: Purpose) -> Result<(), Fault> {
+pub fn check_usage(certificate: &Certificate, purpose: Purpose, policy: &Policy) -> Result<(), Fault> {
     let tbs = &certificate.tbs_certificate;
     if has_foreign_critical_extension(certificate) {
         return Err(Fault::WrongKey("an unknown critical extension"));
     }
     let purposes = tbs.get::<ExtendedKeyUsage>().ok().flatten().map(|(_, usage)| usage.0).unwrap_or_default();
     let usage = tbs.get::<KeyUsage>().ok().flatten().map(|(_, usage)| usage);
+    let signs = usage.is_some_and(|usage| usage.digital_signature() && usage.non_repudiation());
+    let single = policy.login_accepts_gost_single_key && is_gost_single_key(certificate);
     let (needed, fits) = match purpose {
-        Purpose::Login => (oids::CLIENT_AUTH, usage.is_some_and(|usage| usage.digital_signature())),
-        Purpose::Sign => {
-            (oids::EMAIL_PROTECTION, usage.is_some_and(|usage| usage.digital_signature() && usage.non_repudiation()))
+        Purpose::Login if !single || purposes.contains(&oids::CLIENT_AUTH) => {
+            (oids::CLIENT_AUTH, usage.is_some_and(|usage| usage.digital_signature()))
         }
+        Purpose::Login | Purpose::Sign => (oids::EMAIL_PROTECTION, signs),
     };
     if !purposes.contains(&needed) {
         return Err(Fault::WrongKey("the key is not for this purpose"));
@@ -63,12 +65,22 @@ pub fn check_usage(certificate: &Certificate, purpose: Purpose) -> Result<(), Fa
     if is_authority(certificate) {
         return Err(Fault::WrongKey("the key of an authority"));
     }
-    let policies = tbs.get::<CertificatePolicies>().ok().flatten().map(|(_, policies)| policies.0).unwrap_or_default();
-    if policies.iter().any(|policy| oids::within(policy.policy_identifier, oids::POLICY_ARC)) {
+    if policies(certificate).iter().any(|policy| oids::within(*policy, oids::POLICY_ARC)) {
         Ok(())
     } else {
         Err(Fault::WrongKey("not a policy of the national authority"))
     }
+}
+
+/// A key of ГОСТ 34.10-2015 under the general policy: it is both keys of a pair, without being said to be for login.
+fn is_gost_single_key(certificate: &Certificate) -> bool {
+    Family::of_key(&certificate.tbs_certificate.subject_public_key_info) == Some(Family::Gost)
+        && policies(certificate).contains(&oids::POLICY_ARC)
+}
+
+fn policies(certificate: &Certificate) -> Vec<ObjectIdentifier> {
+    let policies = certificate.tbs_certificate.get::<CertificatePolicies>().ok().flatten();
+    policies.iter().flat_map(|(_, policies)| &policies.0).map(|policy| policy.policy_identifier).collect()
 }
 
 /// Whether the certificate may issue others.
@@ -88,6 +100,19 @@ pub fn may_answer_ocsp(certificate: &Certificate) -> bool {
     let purposes = certificate.tbs_certificate.get::<ExtendedKeyUsage>();
     purposes.ok().flatten().is_some_and(|(_, purposes)| purposes.0.contains(&oids::OCSP_SIGNING))
         && !has_foreign_critical_extension(certificate)
+}
+
+/// Whether the certificate is of a time-stamping authority, which is for nothing else (RFC 3161, 2.3).
+pub fn may_stamp_time(certificate: &Certificate) -> bool {
+    let purposes = certificate.tbs_certificate.get::<ExtendedKeyUsage>();
+    purposes.ok().flatten().is_some_and(|(_, purposes)| purposes.0 == [oids::TIME_STAMPING])
+        && !has_foreign_critical_extension(certificate)
+}
+
+/// Whether the key may sign lists of revoked certificates.
+pub fn may_sign_lists(certificate: &Certificate) -> bool {
+    let usage = certificate.tbs_certificate.get::<KeyUsage>();
+    usage.ok().flatten().is_some_and(|(_, usage)| usage.crl_sign())
 }
 
 /// A critical extension that this program does not understand forbids using the certificate (RFC 5280, 4.2).

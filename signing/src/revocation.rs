@@ -1,4 +1,4 @@
-//! Revocation by OCSP (RFC 6960, RFC 8954): the request to send and the answer to believe.
+//! Revocation: by OCSP (RFC 6960, RFC 8954), the request to send and the answer to believe; by lists where it is silent.
 
 use der::{
     Any, Decode, Encode,
@@ -13,7 +13,7 @@ use x509_ocsp::{
     TbsRequest, Version,
 };
 
-use crate::{Fault, algorithm, chain, dates, names, oids, profile};
+use crate::{Fault, RevocationList, algorithm, chain, dates, lists, names, oids, profile};
 
 /// The national responder says no `nextUpdate`: an answer is fresh for this long after its `thisUpdate`.
 pub const MAX_AGE: Duration = Duration::minutes(5);
@@ -22,6 +22,8 @@ pub const MAX_SKEW: Duration = Duration::minutes(2);
 /// An answer about one certificate, with the responder's own inside, takes two or three kilobytes. The limit bounds the work
 /// of reading: sorting a SET is quadratic.
 const MAX_ANSWER: usize = 16 * 1024;
+/// A clear answer: a list, which names only the revoked, does not outweigh it.
+const NOT_KNOWN_THERE: &str = "the responder does not know the certificate";
 
 /// What is known about the revocation of a certificate.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +34,13 @@ pub enum Evidence<'a> {
         answer: &'a [u8],
         /// The number that the request was built with.
         nonce: &'a [u8; 32],
+    },
+    /// The authority's lists.
+    Lists {
+        /// The whole list.
+        base: &'a RevocationList,
+        /// What has changed since.
+        delta: Option<&'a RevocationList>,
     },
     /// The responder could not be reached.
     Unavailable,
@@ -77,12 +86,43 @@ pub fn check(
     evidence: &Evidence<'_>,
     now: OffsetDateTime,
 ) -> Result<OffsetDateTime, Fault> {
-    let Evidence::Ocsp { answer, nonce } = evidence else {
-        return Err(Fault::RevocationUnknown("the responder could not be reached"));
-    };
+    match evidence {
+        Evidence::Ocsp { answer, nonce } => check_answer(leaf, issuer, answer, nonce, now),
+        Evidence::Lists { base, delta } => lists::check(leaf, issuer, base, *delta, now),
+        Evidence::Unavailable => Err(Fault::RevocationUnknown("the responder could not be reached")),
+    }
+}
+
+/// The first evidence that says something clear; what follows plays no part then.
+///
+/// # Errors
+/// As [`check`], of the last one.
+pub fn check_first(
+    leaf: &Certificate,
+    issuer: &Certificate,
+    evidence: &[Evidence<'_>],
+    now: OffsetDateTime,
+) -> Result<OffsetDateTime, Fault> {
+    let mut told = Fault::RevocationUnknown("nothing is known about revocation");
+    for one in evidence {
+        match check(leaf, issuer, one, now) {
+            Err(Fault::RevocationUnknown(why)) if why != NOT_KNOWN_THERE => told = Fault::RevocationUnknown(why),
+            clear => return clear,
+        }
+    }
+    Err(told)
+}
+
+fn check_answer(
+    leaf: &Certificate,
+    issuer: &Certificate,
+    answer: &[u8],
+    nonce: &[u8; 32],
+    now: OffsetDateTime,
+) -> Result<OffsetDateTime, Fault> {
     let answer = read(answer)?;
     check_signature(&answer, issuer, now)?;
-    check_nonce(answer.tbs_response_data.response_extensions.as_ref(), *nonce)?;
+    check_nonce(answer.tbs_response_data.response_extensions.as_ref(), nonce)?;
     let expected = cert_id(leaf, issuer).map_err(|_| Fault::RevocationUnknown("the certificate cannot be named"))?;
     let mut about = answer.tbs_response_data.responses.iter().filter(|single| same_id(&single.cert_id, &expected));
     let (Some(single), None) = (about.next(), about.next()) else {
@@ -96,7 +136,7 @@ pub fn check(
     match single.cert_status {
         CertStatus::Good(_) => Ok(this_update),
         CertStatus::Revoked(info) => Err(Fault::Revoked { at: dates::generalized(info.revocation_time.0) }),
-        CertStatus::Unknown(_) => Err(Fault::RevocationUnknown("the responder does not know the certificate")),
+        CertStatus::Unknown(_) => Err(Fault::RevocationUnknown(NOT_KNOWN_THERE)),
     }
 }
 
@@ -117,9 +157,6 @@ fn read(answer: &[u8]) -> Result<BasicOcspResponse, Fault> {
 
 /// The answer is signed by the issuer itself or by a responder that the same issuer has appointed.
 fn check_signature(answer: &BasicOcspResponse, issuer: &Certificate, now: OffsetDateTime) -> Result<(), Fault> {
-    if !algorithm::is_accepted(&answer.signature_algorithm) {
-        return Err(Fault::RevocationUnknown("the answer's signature algorithm is not accepted"));
-    }
     let unreadable = Fault::RevocationUnknown("the answer is not readable");
     let signed = answer.tbs_response_data.to_der().map_err(|_| unreadable.clone())?;
     let signature = answer.signature.as_bytes().ok_or(unreadable)?;
@@ -133,7 +170,7 @@ fn check_signature(answer: &BasicOcspResponse, issuer: &Certificate, now: Offset
         .filter(|certificate| names_responder(&answer.tbs_response_data.responder_id, certificate))
         .find(|certificate| {
             let key = &certificate.tbs_certificate.subject_public_key_info;
-            algorithm::verify(key, &signed, signature).is_ok()
+            algorithm::verify_as(&answer.signature_algorithm, key, &signed, signature).is_ok()
         });
     signer.map(|_| ()).ok_or(Fault::RevocationUnknown("not signed by a responder of the issuer"))
 }

@@ -6,7 +6,7 @@ use der::Encode;
 use time::OffsetDateTime;
 use x509_cert::Certificate;
 
-use crate::{Anchors, Evidence, Fault, Names, Purpose, dates, message::Message, profile, revocation};
+use crate::{Anchors, Evidence, Fault, Names, Purpose, dates, message::Message, profile, revocation, timestamp};
 
 /// How every text to be signed for login begins, so that it can never be taken for a document.
 pub const LOGIN_PREFIX: &[u8] = b"ENPF-CABINET-LOGIN/1\n";
@@ -20,6 +20,37 @@ pub struct Expected<'a> {
     pub content: &'a [u8],
     /// The IIN of the session when signing; none at login, where the certificate tells who enters.
     pub iin: Option<&'a str>,
+    /// What else is asked; [`Policy::default`] where nothing is configured.
+    pub policy: Policy,
+}
+
+/// What the cabinet's operator decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Login takes a key of ГОСТ 34.10-2015 that is both keys of a pair and not said to be for login. On by default: people
+    /// with such a key have no other.
+    pub login_accepts_gost_single_key: bool,
+    /// A message without a time stamp is refused. Off by default; one that is present is judged either way.
+    pub time_stamp_required: bool,
+    /// Where the content must be: inside by default.
+    pub content: Placement,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { login_accepts_gost_single_key: true, time_stamp_required: false, content: Placement::Attached }
+    }
+}
+
+/// Where the content of a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placement {
+    /// Inside the message.
+    Attached,
+    /// Apart from it: the bytes that were given out are what was signed.
+    Detached,
+    /// Either.
+    Either,
 }
 
 /// A message that passed everything that needs no outside answer. It proves nothing yet: [`conclude`] does.
@@ -31,7 +62,8 @@ pub struct Checked {
     /// Issuer first, root last.
     chain: Vec<Certificate>,
     signing_time: Option<OffsetDateTime>,
-    time_stamp: TimeStamp,
+    /// Judged with the rest, told in its place: last.
+    time_stamp: Result<TimeStamp, Fault>,
 }
 
 /// A time stamp next to the signature.
@@ -39,8 +71,11 @@ pub struct Checked {
 pub enum TimeStamp {
     /// None.
     Absent,
-    /// There is one; it is kept with the message and was not judged.
-    NotJudged,
+    /// There is one, and it holds.
+    Holds {
+        /// The moment at which the signature was there.
+        at: OffsetDateTime,
+    },
 }
 
 /// A signature that holds.
@@ -62,9 +97,9 @@ pub struct Verdict {
     pub not_after: OffsetDateTime,
     /// The signer's own clock: information, not proof.
     pub claimed_signing_time: Option<OffsetDateTime>,
-    /// The moment at which the responder called the certificate good.
+    /// The moment at which the responder called the certificate good, or of the newest list.
     pub good_at: OffsetDateTime,
-    /// Whether a time stamp came with the signature.
+    /// The time stamp that came with the signature.
     pub time_stamp: TimeStamp,
     /// The signer's certificate, DER.
     pub leaf: Vec<u8>,
@@ -83,23 +118,34 @@ pub fn inspect(
     now: OffsetDateTime,
 ) -> Result<Checked, Fault> {
     let message = Message::read(message)?;
-    message.check_content(expected.content)?;
+    message.check_content(expected.content, expected.policy.content)?;
     if expected.content.starts_with(LOGIN_PREFIX) != (expected.purpose == Purpose::Login) {
         return Err(Fault::ContentMismatch);
     }
-    message.check_digest()?;
+    message.check_digest(expected.content)?;
     message.check_signature()?;
     message.check_binding()?;
     let chain = anchors.chain(&message.leaf, now)?;
-    profile::check_usage(&message.leaf, expected.purpose)?;
+    profile::check_usage(&message.leaf, expected.purpose, &expected.policy)?;
     Ok(Checked {
         purpose: expected.purpose,
         expected_iin: expected.iin.map(str::to_owned),
         signing_time: message.signing_time(),
-        time_stamp: if message.has_time_stamp() { TimeStamp::NotJudged } else { TimeStamp::Absent },
+        time_stamp: time_stamp(&message, expected.policy, anchors, now),
         leaf: message.leaf,
         chain,
     })
+}
+
+fn time_stamp(message: &Message, policy: Policy, anchors: &Anchors, now: OffsetDateTime) -> Result<TimeStamp, Fault> {
+    match message.time_stamp()? {
+        Some(token) => {
+            let at = timestamp::judge(&token, message.signature(), &message.leaf, anchors, now)?;
+            Ok(TimeStamp::Holds { at })
+        }
+        None if policy.time_stamp_required => Err(Fault::TimeStamp("there is none")),
+        None => Ok(TimeStamp::Absent),
+    }
 }
 
 impl Checked {
@@ -119,14 +165,22 @@ impl Checked {
 /// # Errors
 /// The first check that failed.
 pub fn conclude(checked: &Checked, evidence: &Evidence<'_>, now: OffsetDateTime) -> Result<Verdict, Fault> {
+    conclude_by_first(checked, &[*evidence], now)
+}
+
+/// The same with several kinds of evidence in order: an OCSP answer, then lists. The first that is clear decides; what comes
+/// after it is asked only when nothing can be told from it.
+///
+/// # Errors
+/// The first check that failed.
+pub fn conclude_by_first(checked: &Checked, evidence: &[Evidence<'_>], now: OffsetDateTime) -> Result<Verdict, Fault> {
     let issuer = checked.chain.first().ok_or(Fault::Untrusted("the issuer is not pinned"))?;
-    let good_at = revocation::check(&checked.leaf, issuer, evidence, now)?;
+    let good_at = revocation::check_first(&checked.leaf, issuer, evidence, now)?;
     let iin = profile::iin(&checked.leaf)?;
     if checked.expected_iin.as_ref().is_some_and(|expected| *expected != iin) {
         return Err(Fault::ForeignKey);
     }
-    // Place of check 11. A time stamp may be absent, and one that is there is kept and only mentioned: judging it needs the
-    // pinned time-stamping authorities.
+    let time_stamp = checked.time_stamp.clone()?;
     let tbs = &checked.leaf.tbs_certificate;
     Ok(Verdict {
         purpose: checked.purpose,
@@ -138,7 +192,7 @@ pub fn conclude(checked: &Checked, evidence: &Evidence<'_>, now: OffsetDateTime)
         not_after: dates::instant(tbs.validity.not_after),
         claimed_signing_time: checked.signing_time,
         good_at,
-        time_stamp: checked.time_stamp,
+        time_stamp,
         leaf: der(&checked.leaf)?,
         chain: checked.chain.iter().map(der).collect::<Result<_, _>>()?,
     })

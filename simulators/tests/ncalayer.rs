@@ -11,7 +11,7 @@ use std::{
 use base64ct::{Base64, Encoding};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use signing::{Anchors, Evidence, Expected, Fault, Kind, Purpose, Verdict};
+use signing::{Anchors, Evidence, Expected, Fault, Kind, Policy, Purpose, Verdict};
 use simulators::{
     authority::{Authority, KeyHolder},
     ncalayer::{Mode, NcaLayer, Outcome, PASSWORD, Pending, Refusal, STORAGE},
@@ -102,7 +102,7 @@ fn judge(answer: &Value) -> Result<Verdict, Fault> {
     assert!(armoured.starts_with("-----BEGIN CMS-----\n"), "{armoured}");
     let message = signing::decode_armoured(armoured)?;
     let anchors = Anchors::from_pem(AUTHORITY.anchors_pem().unwrap().as_bytes()).unwrap();
-    let expected = Expected { purpose: Purpose::Sign, content: DOCUMENT, iin: Some(IIN) };
+    let expected = Expected { purpose: Purpose::Sign, content: DOCUMENT, iin: Some(IIN), policy: Policy::default() };
     let checked = signing::inspect(&message, &expected, &anchors, now())?;
     let answer = AUTHORITY.ocsp(&checked.ocsp_request(&[3; 32])?, now()).unwrap();
     signing::conclude(&checked, &Evidence::Ocsp { answer: &answer, nonce: &[3; 32] }, now())

@@ -4,7 +4,7 @@ use der::{
     Encode,
     asn1::{BitString, ObjectIdentifier, OctetString},
 };
-use signing::{Expected, Fault, Kind, LOGIN_PREFIX, Purpose, oids};
+use signing::{Expected, Fault, Kind, LOGIN_PREFIX, Policy, Purpose, oids};
 use simulators::authority::{AnswerShape, Included, KeyHolder, KeyKind, KeyState, Profile, SigningKey};
 use time::Duration;
 use x509_cert::ext::{Extension, pkix::KeyUsages};
@@ -129,7 +129,7 @@ pub fn unknown_extension(critical: bool) -> Extension {
 #[test]
 fn wrong_key_at_login() {
     let challenge = [LOGIN_PREFIX, b"nonce=1\n"].concat();
-    let expected = Expected { purpose: Purpose::Login, content: &challenge, iin: None };
+    let expected = Expected { purpose: Purpose::Login, content: &challenge, iin: None, policy: Policy::default() };
     let code = |key: &SigningKey| {
         let judged = judge(&key.sign_attached(&challenge, now()).unwrap(), &expected);
         judged.map_or_else(|fault| fault.code(), |_| "accepted")

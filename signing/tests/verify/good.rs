@@ -6,7 +6,7 @@ use der::{
     asn1::{Null, OctetString},
 };
 use sha2::{Digest, Sha256};
-use signing::{Expected, LOGIN_PREFIX, Names, Purpose, TimeStamp, oids};
+use signing::{Expected, LOGIN_PREFIX, Names, Policy, Purpose, TimeStamp, oids};
 use simulators::authority::{AnswerShape, Included, KeyKind, KeyState, attribute};
 use spki::AlgorithmIdentifierOwned;
 use time::Duration;
@@ -45,7 +45,7 @@ fn the_signing_key_signs_a_document() {
 fn the_authentication_key_logs_in() {
     let challenge = [LOGIN_PREFIX, b"nonce=1\n"].concat();
     let message = key(KeyKind::Auth, KeyState::Good).sign_attached(&challenge, now()).unwrap();
-    let expected = Expected { purpose: Purpose::Login, content: &challenge, iin: None };
+    let expected = Expected { purpose: Purpose::Login, content: &challenge, iin: None, policy: Policy::default() };
     assert_eq!(judge(&message, &expected).map(|verdict| verdict.iin), Ok(IIN.to_owned()));
 }
 
@@ -106,12 +106,9 @@ pub struct IssuerSerial {
     pub serial_number: SerialNumber,
 }
 
-/// A time stamp cannot be judged yet: it is kept and mentioned.
+/// Other unsigned attributes mean nothing.
 #[test]
-fn a_time_stamp_is_mentioned() {
-    let stamp = attribute(oids::TIME_STAMP_TOKEN, &OctetString::new(&b"token"[..]).unwrap()).unwrap();
-    let message = shaped(|it| it.unsigned = vec![stamp.clone()]);
-    assert_eq!(judge(&message, &expected()).map(|verdict| verdict.time_stamp), Ok(TimeStamp::NotJudged));
+fn a_note_beside_the_signature_is_ignored() {
     let note = attribute(oids::POLICY_ARC, &OctetString::new(&b"note"[..]).unwrap()).unwrap();
     let message = shaped(|it| it.unsigned = vec![note.clone()]);
     assert_eq!(judge(&message, &expected()).map(|verdict| verdict.time_stamp), Ok(TimeStamp::Absent));

@@ -7,7 +7,7 @@ use std::{
     sync::LazyLock,
 };
 
-use signing::{Anchors, Evidence, Expected, Fault, Purpose, Verdict};
+use signing::{Anchors, Evidence, Expected, Fault, Policy, Purpose, Verdict};
 use time::OffsetDateTime;
 
 use crate::support;
@@ -133,7 +133,7 @@ pub fn sign(name: &str, key: &str, file: &str, options: &str) -> Vec<u8> {
 
 /// What the person's signature over the document must be.
 pub fn expected() -> Expected<'static> {
-    Expected { purpose: Purpose::Sign, content: DOCUMENT, iin: Some("123456789011") }
+    Expected { purpose: Purpose::Sign, content: DOCUMENT, iin: Some("123456789011"), policy: Policy::default() }
 }
 
 /// Judges a message by the pinned authority, with an answer of openssl's responder.

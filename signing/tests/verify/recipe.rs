@@ -3,7 +3,7 @@
 
 use std::{fs, sync::LazyLock};
 
-use signing::{Expected, Fault, LOGIN_PREFIX, Purpose, oids};
+use signing::{Expected, Fault, LOGIN_PREFIX, Policy, Purpose, oids};
 use time::{Duration, OffsetDateTime};
 
 use crate::openssl::{DOCUMENT, FOLDER, expected, judge, now, sign};
@@ -40,7 +40,8 @@ impl Case {
 
     /// A text for entering, signed with the key for it.
     fn entering() -> Self {
-        let expected = Expected { purpose: Purpose::Login, content: &CHALLENGES[0], iin: None };
+        let expected =
+            Expected { purpose: Purpose::Login, content: &CHALLENGES[0], iin: None, policy: Policy::default() };
         Self { key: "auth", file: "challenge", expected, ..Self::signing() }
     }
 
@@ -59,11 +60,13 @@ fn after(message: &[u8], needle: &[u8]) -> usize {
     place + needle.len()
 }
 
+#[expect(clippy::ptr_arg, reason = "one of the changes that a case may make")]
 fn flip_content(message: &mut Vec<u8>) {
     let place = after(message, DOCUMENT);
     message[place - 1] ^= 1;
 }
 
+#[expect(clippy::ptr_arg, reason = "one of the changes that a case may make")]
 fn edit_signing_time(message: &mut Vec<u8>) {
     // SET, length, UTCTime, length, `YYMMDDhhmmssZ`.
     let second = after(message, oids::SIGNING_TIME.as_bytes()) + 2 + 2 + 11;
@@ -131,7 +134,12 @@ fn what_openssl_can_make_and_is_refused() {
             "another challenge",
             "content_mismatch",
             Case {
-                expected: Expected { purpose: Purpose::Login, content: &CHALLENGES[1], iin: None },
+                expected: Expected {
+                    purpose: Purpose::Login,
+                    content: &CHALLENGES[1],
+                    iin: None,
+                    policy: Policy::default(),
+                },
                 ..Case::entering()
             },
         ),
@@ -145,7 +153,7 @@ fn what_openssl_can_make_and_is_refused() {
             "content_mismatch",
             Case {
                 file: "document",
-                expected: Expected { purpose: Purpose::Login, content: DOCUMENT, iin: None },
+                expected: Expected { purpose: Purpose::Login, content: DOCUMENT, iin: None, policy: Policy::default() },
                 ..Case::entering()
             },
         ),

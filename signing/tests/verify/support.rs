@@ -7,7 +7,7 @@ use std::{
 
 use cms::signed_data::{SignedData, SignerInfo, SignerInfos};
 use der::asn1::SetOfVec;
-use signing::{Anchors, Evidence, Expected, Fault, Purpose, Verdict};
+use signing::{Anchors, Evidence, Expected, Fault, Policy, Purpose, Verdict};
 use simulators::authority::{AnswerShape, Authority, KeyHolder, KeyKind, KeyState, Profile, Shape, SigningKey, encode};
 use time::OffsetDateTime;
 
@@ -98,7 +98,7 @@ pub fn by_issued(change: impl Fn(&mut Profile)) -> Vec<u8> {
 
 /// What the good message must be.
 pub fn expected() -> Expected<'static> {
-    Expected { purpose: Purpose::Sign, content: DOCUMENT, iin: Some(IIN) }
+    Expected { purpose: Purpose::Sign, content: DOCUMENT, iin: Some(IIN), policy: Policy::default() }
 }
 
 /// Judges a message as the server does, with an answer of the authority's responder.
