@@ -17,7 +17,9 @@ const [harness] = process.argv.slice(2);
 
 const folder = await mkdtemp(join(tmpdir(), "ncalayer-client-"));
 await writeFile(join(folder, "index.html"), "<!doctype html><title>client</title>");
-const world = spawn(harness, ["--dist", folder, "--authority", join(folder, "authority")], { stdio: ["ignore", "pipe", "inherit"] });
+const world = spawn(harness, ["--dist", folder, "--authority", join(folder, "authority")], { stdio: ["ignore", "pipe", "pipe"] });
+const log = [];
+world.stderr.on("data", (bytes) => log.push(bytes));
 let failed = 0;
 try {
   await run();
@@ -32,6 +34,7 @@ try {
   }
   await rm(folder, { recursive: true });
 }
+if (failed > 0) process.stderr.write(Buffer.concat(log));
 process.exit(failed === 0 ? 0 : 1);
 
 /** Prints what came and whether it is what should. */
@@ -60,7 +63,7 @@ async function run() {
   const { id, data } = await given.json();
   const cookie = given.headers.getSetCookie()[0].split(";")[0];
   await script("ok");
-  const cms = await client.basicsSignCMS([NCALayerClient.basicsStoragePKCS12], data, attached(), signerOf(person), "kk");
+  const cms = await client.basicsSignCMS(NCALayerClient.basicsStoragePKCS12, data, attached(), signerOf(person), "kk");
   check("a login is signed", cms.split("\n")[0], "-----BEGIN CMS-----");
   const entered = await send("POST", `${origin}/api/session/signature`, { id, cms, language: "kk" }, { origin, cookie });
   const session = await entered.json();
