@@ -126,6 +126,9 @@ fn tell(event: Event) {
         saver::sleep(true);
         remember_place();
     }
+    if before.who == Who::Nobody && after.who != Who::Nobody {
+        routes::arriving();
+    }
     SHOWN.with_borrow(|shown| {
         if let Some(shown) = shown {
             shown.set(after);

@@ -198,6 +198,7 @@ fn fixed_words() {
         ("R-042", "key-step-6", "«Қол қою»"),
         ("R-043", "key-step-3", "«Сертификатты таңдау»"),
         ("R-044", "key-issuer", "«Азаматтарға арналған Үкімет»"),
+        ("R-045", "register-way", "ЖСН және пароль арқылы авторлану"),
         ("R-062", "older-title", "Тіркеу"),
         ("R-063", "older-registration-surname", "Тегі"),
         ("R-064", "older-registration-given", "Аты"),

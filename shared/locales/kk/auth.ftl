@@ -41,6 +41,7 @@ register-step-1-short = Бастау
 register-step-2-short = ЖСН
 register-step-3-short = Байланыс
 register-step-4-short = Пароль
+register-way = ЖСН және пароль арқылы авторлану
 register-about = Өзіңіз тіркеліп, кабинетке кіретін пароль қоясыз. Бұрын тіркелген болсаңыз, ескі парольдің орнына жаңасы қойылады.
 register-about-contact = Қорда телефоныңыз немесе e-mail мекенжайыңыз тіркелген болуы керек.
 register-about-code = Соған бір реттік код келеді, ол 15 минут жарамды.

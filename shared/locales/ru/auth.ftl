@@ -41,6 +41,7 @@ register-step-1-short = Начало
 register-step-2-short = ИИН
 register-step-3-short = Контакт
 register-step-4-short = Пароль
+register-way = Авторизация по ИИН и паролю
 register-about = Вы регистрируетесь сами и задаёте пароль для входа. Если Вы уже зарегистрированы, новый пароль заменит старый.
 register-about-contact = У Фонда должен быть Ваш телефон или e-mail.
 register-about-code = На него придёт одноразовый код, он действует 15 минут.

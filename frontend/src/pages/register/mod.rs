@@ -142,6 +142,7 @@ fn begin(words: &Words, purpose: CodePurpose, onpress: Callback<()>, older: Opti
     }
     html! {
         <>
+            <h2>{ words.get("register-way") }</h2>
             <p>{ words.get("register-about") }</p>
             { sentences(words, "register-about", &["contact", "code", "password"]) }
             <div class="row">
