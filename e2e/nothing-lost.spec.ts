@@ -93,19 +93,17 @@ test("R-018: the language changes in the middle of the form: answers, focus and 
   await english.check();
 });
 
-test("the draft comes back in another browser after login", async ({ page, browser, world, enter }) => {
+test("the draft comes back in another browser after login", async ({ page, elsewhere, enter }) => {
   await enter(aliya);
   const form = await openForm(page);
   await form.fillContacts(answersOf(aliya));
   await expect(form.saved()).toBeVisible();
-  const other = await browser.newContext({ baseURL: world.origin, locale: "kk-KZ" });
-  const elsewhere = await other.newPage();
-  const start = new StartPage(elsewhere);
+  const other = await elsewhere();
+  const start = new StartPage(other);
   await start.open();
   await start.enter(aliya);
-  await elsewhere.getByRole("link", { name: /^Жалғастыру/ }).click();
-  await expect(new PaymentFormPage(elsewhere).field("contacts-street")).toHaveValue("Республика");
-  await other.close();
+  await other.getByRole("link", { name: /^Жалғастыру/ }).click();
+  await expect(new PaymentFormPage(other).field("contacts-street")).toHaveValue("Республика");
 });
 
 test("two tabs with different fields: both stay", async ({ page, context, enter }) => {

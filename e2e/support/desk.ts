@@ -11,7 +11,7 @@ export interface Message {
 }
 
 /** How NCALayer answers the next requests. */
-export type Outcome = "ok" | "cancel" | "invocation-error" | "silence" | "close" | "extra-greeting" | "tampered-content";
+export type Outcome = "ok" | "cancel" | "invocation-error" | "silence" | "close" | "extra-greeting" | "tampered-content" | "no-greeting";
 
 export type Register =
   | "fund"
