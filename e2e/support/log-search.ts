@@ -67,21 +67,30 @@ function stands(kind: Secret["kind"], encoding: string, line: string, at: number
 /** Percent sequences are written in capital or small letters, and so is base64 told from hexadecimal. */
 const folds = (encoding: string) => encoding !== "base64";
 
-/** Looks for each secret, in each shape, in each line. */
+/** The line around a place, every secret in it masked. */
+function masked(log: string, at: number, secret: Uint8Array): string {
+  const begin = log.lastIndexOf("\n", at) + 1;
+  const end = log.indexOf("\n", at);
+  let line = "";
+  for (let place = begin; place < (end < 0 ? log.length : end); place += 1) {
+    if (!secret[place]) line += log[place];
+    else if (place === begin || !secret[place - 1]) line += MASK;
+  }
+  return line;
+}
+
+/** Looks for each secret, in each shape. */
 export function search(log: string, secrets: Secret[]): Finding[] {
-  const found: Finding[] = [];
+  const hits: { kind: Secret["kind"]; encoding: string; at: number }[] = [];
+  const hidden = new Uint8Array(log.length);
   const lower = log.toLowerCase();
-  for (const secret of secrets) {
-    for (const [encoding, shape] of shapes(secret)) {
-      const [text, needle] = folds(encoding) ? [lower, shape.toLowerCase()] : [log, shape];
-      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
-        if (!stands(secret.kind, encoding, text, at, needle.length)) continue;
-        const begin = log.lastIndexOf("\n", at) + 1;
-        const end = log.indexOf("\n", at);
-        const line = log.slice(begin, at) + MASK + log.slice(at + needle.length, end < 0 ? undefined : end);
-        found.push({ kind: secret.kind, encoding, line });
-      }
+  for (const { secret, encoding, shape } of secrets.flatMap((secret) => shapes(secret).map(([encoding, shape]) => ({ secret, encoding, shape })))) {
+    const [text, needle] = folds(encoding) ? [lower, shape.toLowerCase()] : [log, shape];
+    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+      if (!stands(secret.kind, encoding, text, at, needle.length)) continue;
+      hits.push({ kind: secret.kind, encoding, at });
+      hidden.fill(1, at, at + needle.length);
     }
   }
-  return found;
+  return hits.map(({ kind, encoding, at }) => ({ kind, encoding, line: masked(log, at, hidden) }));
 }
