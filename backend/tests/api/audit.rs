@@ -229,3 +229,23 @@ fn the_command_says_what_is_missing() {
     assert_eq!(code, 2);
     assert!(!Command::is_asked(&["backend".into(), "--listen".into()]));
 }
+
+/// The program itself: with `audit verify` it reads two files and ends, without it it is the server it was.
+#[tokio::test]
+async fn the_program_verifies_and_ends() {
+    let app = logged().await;
+    let program = |arguments: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_backend"));
+        program.args(arguments).env_clear().env("DATABASE", &app.settings.database).output().unwrap()
+    };
+    let good = program(&["audit", "verify"]);
+    assert_eq!((good.status.code(), good.stderr.is_empty()), (Some(0), true), "{good:?}");
+    assert!(String::from_utf8_lossy(&good.stdout).starts_with("the audit log is as it was written"));
+    raw(&app).execute_batch("delete from audit where number = 2").unwrap();
+    let bad = program(&["audit", "verify"]);
+    let said = String::from_utf8_lossy(&bad.stderr).into_owned();
+    assert_eq!((bad.status.code(), said.lines().count()), (Some(1), 1), "{said}");
+    assert!(said.contains("row 2 was removed"), "{said}");
+    let server = program(&["--listen", "nowhere"]);
+    assert_eq!(server.status.code(), Some(2), "an argument of the server: {server:?}");
+}

@@ -7,6 +7,7 @@ use shared::kernel::problem::SignatureFault;
 use simulators::authority::{KeyHolder, KeyKind, KeyState};
 use simulators::modes::{Mode, Register};
 use simulators::records::{Capacity, Life};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use time::Duration;
 
 /// A challenge that this browser asked for.
@@ -259,6 +260,33 @@ async fn of_a_hundred_at_once_one_enters() {
     let standing: Option<(i64,)> = app.app.store.read(|db| db.one("select count(*) from session", &[])).await.unwrap();
     assert_eq!(standing, Some((1,)));
     assert_eq!(codes(&app).await, ["accepted"]);
+}
+
+/// Two servers over one store: what one gave out the other takes, and of both together one lets in.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_take_a_challenge_once() {
+    let app = TestApp::new().await;
+    let other = app.second();
+    let door = Door::of(&app, "aliya");
+    let elsewhere = app.browser_of(&other);
+    let post_there = async |cookies: String, id: String, cms: String| {
+        let body = json!({ "id": id, "cms": cms, "language": "kk" });
+        elsewhere.ask("POST", "/api/session/signature").header("cookie", &cookies).json(&body).send().await.verdict()
+    };
+    let given = challenge(&door.browser).await;
+    let (cookies, cms) = (door.browser.cookies(), door.sign(&given.text, KeyKind::Auth, KeyState::Good));
+    let turn = AtomicUsize::new(0);
+    let verdicts = crate::signature::futures(20, || async {
+        match turn.fetch_add(1, Ordering::SeqCst) % 2 {
+            0 => post(&door.browser, &given.id, &cms).await.verdict(),
+            _ => post_there(cookies.clone(), given.id.clone(), cms.clone()).await,
+        }
+    })
+    .await;
+    assert_eq!(verdicts.iter().filter(|verdict| *verdict == "200").count(), 1, "{verdicts:?}");
+    let given = challenge(&door.browser).await;
+    let cms = door.sign(&given.text, KeyKind::Auth, KeyState::Good);
+    assert_eq!(post_there(door.browser.cookies(), given.id, cms).await, "200", "given out here, taken there");
 }
 
 /// whoever the state calls dead or incapable, or whom the Fund does not know, is told so; a key
