@@ -18,6 +18,7 @@ pub struct Keys {
     code: [u8; 32],
     challenge: [u8; 32],
     notice: [u8; 32],
+    phone: [u8; 32],
     audit: Seal,
 }
 
@@ -90,6 +91,7 @@ impl Keys {
             code: key("one-time code"),
             challenge: key("anti-robot challenge"),
             notice: key("not-me link"),
+            phone: key("phone token"),
             audit: Seal(key("audit log")),
         }
     }
@@ -110,6 +112,12 @@ impl Keys {
     #[must_use]
     pub fn notice(&self, id: &str) -> Hmac256 {
         digest(&self.notice, &[id.as_bytes()])
+    }
+
+    /// What a phone must bring for an operation of signing by QR: nobody who only knows its identifier can make it.
+    #[must_use]
+    pub fn phone(&self, operation: &str) -> Hmac256 {
+        digest(&self.phone, &[operation.as_bytes()])
     }
 
     /// Digest of an anti-robot challenge.

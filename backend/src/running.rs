@@ -54,6 +54,7 @@ pub async fn start(settings: Settings, clock: Clock, random: Random) -> Result<R
 impl Running {
     /// Takes no new request, lets those under way end, and ends.
     pub async fn stop(self) {
+        self.app.road.end_streams();
         self.stopping.send_replace(true);
         if tokio::time::timeout(GRACE, self.serving).await.is_err() {
             tracing::warn!("requests under way were cut off");

@@ -4,6 +4,7 @@ use crate::http::network::Networks;
 use clap::Parser;
 use clap::error::ErrorKind;
 use reqwest::Url;
+use shared::values::bin::Bin;
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -63,6 +64,15 @@ pub struct Settings {
     /// Folder with the trusted certificates of the certification authority, `*.pem`.
     #[arg(long, env = "TRUST_ANCHORS")]
     pub trust_anchors: PathBuf,
+    /// How eGov Mobile signs: the document inside the message, or beside it.
+    #[arg(long, env = "QR_SIGN_METHOD", value_enum, default_value_t = SignMethod::CmsWithData)]
+    pub qr_sign_method: SignMethod,
+    /// Kind of the document as eGov Mobile is told it.
+    #[arg(long, env = "QR_MIME", default_value = "@file/pdf")]
+    pub qr_mime: String,
+    /// БСН of the Fund, which eGov Mobile shows.
+    #[arg(long, env = "ORGANISATION_BIN", default_value = "971240002115", value_parser = bin)]
+    pub organisation_bin: String,
     /// The anti-robot check hides a number between 0 and this.
     #[arg(long, env = "PROOF_OF_WORK_MAX", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..))]
     pub proof_of_work_max: u64,
@@ -78,6 +88,28 @@ pub struct Settings {
     /// At login, accepts the single key of GOST 34.10-2015, which has no purpose of its own for login.
     #[arg(long, env = "LOGIN_ACCEPTS_GOST_SINGLE_KEY", default_value_t = true, action = clap::ArgAction::Set)]
     pub login_accepts_gost_single_key: bool,
+}
+
+/// How eGov Mobile signs a document that is not XML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum SignMethod {
+    /// The message holds the document.
+    #[value(name = "CMS_WITH_DATA")]
+    CmsWithData,
+    /// The message is made over the document and does not hold it.
+    #[value(name = "CMS_SIGN_ONLY")]
+    CmsSignOnly,
+}
+
+impl SignMethod {
+    /// As the protocol writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CmsWithData => "CMS_WITH_DATA",
+            Self::CmsSignOnly => "CMS_SIGN_ONLY",
+        }
+    }
 }
 
 impl Settings {
@@ -167,6 +199,12 @@ fn smtp_url(text: &str) -> Result<String, String> {
     } else {
         Err("must be an smtp:// or smtps:// address".to_owned())
     }
+}
+
+fn bin(text: &str) -> Result<String, String> {
+    text.parse::<Bin>()
+        .map(|_| text.to_owned())
+        .map_err(|_| "must be a BIN: 12 digits with their check digit".to_owned())
 }
 
 fn mail_address(text: &str) -> Result<String, String> {

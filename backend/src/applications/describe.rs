@@ -1,6 +1,6 @@
 //! The routes of the road, mounted once for each service, and their description.
 
-use super::{consent, draft, follow, home, open, review, sign};
+use super::{consent, draft, follow, home, open, qr, review, sign};
 use crate::app::App;
 use crate::http::{Json, may};
 use crate::services::Adapter;
@@ -24,7 +24,12 @@ fn draft_changed() -> Problem {
 
 /// Every route between login and the Fund.
 pub fn routes() -> ApiRouter<App> {
-    ApiRouter::new().merge(lists()).merge(service::<PensionPayment>()).merge(reviews()).merge(applications())
+    ApiRouter::new()
+        .merge(lists())
+        .merge(service::<PensionPayment>())
+        .merge(reviews())
+        .merge(qr::routes())
+        .merge(applications())
 }
 
 fn lists() -> ApiRouter<App> {
@@ -155,7 +160,7 @@ fn applications() -> ApiRouter<App> {
 }
 
 /// Only the answers that are named from here on: the type of a handler does not tell its status.
-fn only(mut operation: TransformOperation<'_>) -> TransformOperation<'_> {
+pub(super) fn only(mut operation: TransformOperation<'_>) -> TransformOperation<'_> {
     operation.inner_mut().responses = None;
     operation
 }
@@ -166,7 +171,7 @@ fn unchanged(operation: TransformOperation<'_>) -> TransformOperation<'_> {
 }
 
 /// A file of this kind.
-fn file<'t>(operation: TransformOperation<'t>, kind: &str) -> TransformOperation<'t> {
+pub(super) fn file<'t>(operation: TransformOperation<'t>, kind: &str) -> TransformOperation<'t> {
     let mut response = Response { description: "the file".to_owned(), ..Response::default() };
     response.content.insert(kind.to_owned(), MediaType::default());
     answers(operation, 200, response)

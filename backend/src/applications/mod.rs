@@ -3,6 +3,7 @@
 //! Nothing a client builds is ever signed or registered: a review is made here of proven values and never changes, and an
 //! application is a review plus a verdict.
 
+mod by;
 mod consent;
 mod crash;
 mod describe;
@@ -12,6 +13,7 @@ mod home;
 mod mirror;
 mod open;
 mod outbox;
+mod qr;
 mod review;
 mod sign;
 mod tagged;
@@ -23,6 +25,7 @@ pub use outbox::deliver_due;
 use crate::app::App;
 use crate::http::ApiError;
 use crate::pdf::Press;
+use qr::Signings;
 use shared::kernel::eligibility::Eligibility;
 use shared::kernel::problem::Problem;
 use std::sync::Arc;
@@ -35,6 +38,7 @@ pub use describe::routes;
 pub struct Road {
     press: Arc<Press>,
     outbox: Notify,
+    signings: Signings,
 }
 
 impl Road {
@@ -46,7 +50,13 @@ impl Road {
         Ok(Self {
             press: Arc::new(Press::new(Press::spare_cores()).map_err(|error| error.to_string())?),
             outbox: Notify::new(),
+            signings: Signings::default(),
         })
+    }
+
+    /// Ends the streams that follow a signing, so that the server can end; pages open them again.
+    pub fn end_streams(&self) {
+        self.signings.end();
     }
 }
 

@@ -1,7 +1,9 @@
 //! The signature over a review: verdict, and application with outbox row in one transaction. However often it is sent, one
 //! review makes one application.
 
+use super::by::By;
 use super::crash::crash_point;
+use super::qr;
 use super::review::ReviewPath;
 use super::{draft, refuse, view};
 use crate::app::App;
@@ -9,6 +11,7 @@ use crate::clock::hex;
 use crate::http::{ApiError, Json, Path, Session};
 use crate::judge::{self, Asked, Judged, Refused};
 use crate::services::{Adapter, for_kind};
+use crate::settings::SignMethod;
 use crate::store::applications::{self, Listed, Signed, Signer};
 use crate::store::audit::{self, Event};
 use crate::store::drafts::{self, Draft};
@@ -20,6 +23,7 @@ use shared::api::{SignatureGiven, SignedView};
 use shared::kernel::document::{WrittenBlock, WrittenDocument};
 use shared::kernel::form::Form;
 use shared::kernel::problem::Problem;
+use shared::kernel::signing::Event as SigningEvent;
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
 use signing::Purpose;
@@ -30,18 +34,22 @@ pub(super) async fn submit(
     Path(path): Path<ReviewPath>,
     Json(given): Json<SignatureGiven>,
 ) -> Result<(StatusCode, Json<SignedView>), ApiError> {
+    let (made, listed) = sign(&By::Session(session), path.id, given.cms).await?;
+    Ok((if made { StatusCode::CREATED } else { StatusCode::OK }, Json(view::signed(listed))))
+}
+
+/// Judges a signature over a review and makes the application, the same whoever hands it over. True when this call made it.
+pub(super) async fn sign(by: &By, id: String, armoured: String) -> Result<(bool, Listed), ApiError> {
     crash_point("cms-received");
-    let (iin, standing) =
-        session.read(move |db, citizen| Ok((citizen.iin, standing(db, &citizen.iin, &path.id)?))).await?;
+    let (iin, standing) = by.read(move |db, iin| Ok((*iin, standing(db, iin, &id)?))).await?;
     let (review, draft, pdf) = match standing {
-        Standing::Application(listed) => return Ok((StatusCode::OK, Json(view::signed(listed)))),
+        Standing::Application(listed) => return Ok((false, listed)),
         Standing::Review(review, draft, pdf) => (review, draft, pdf),
     };
-    let app = session.app();
+    let app = by.app();
     let holder = for_kind!(review.kind, recheck(app, iin, &draft, &review))?;
-    let of = format!("review={} cms={}", review.id, hex(&Sha256::digest(&given.cms)));
-    let mut attempt = Attempt { at: app.clock.millis(), of, signer: None };
-    let judged = match judge::read(given.cms).await? {
+    let mut attempt = Attempt::new(by, &review, &armoured);
+    let judged = match message(by, armoured, &pdf).await? {
         Ok(message) => {
             attempt.signer = message.claim.signer;
             let asked = Asked { purpose: Purpose::Sign, content: pdf, iin: Some(iin) };
@@ -51,13 +59,25 @@ pub(super) async fn submit(
     };
     let judged = match judged.and_then(|judged| judged.check_holder(&holder).map(|()| judged)) {
         Ok(judged) => signed(app, judged),
-        Err(why) => return Err(refused(&session, attempt, why).await),
+        Err(why) => return Err(refused(by, attempt, why).await),
     };
     crash_point("verdict");
-    let (made, listed) = record(&session, review, judged, attempt).await?;
+    let of = review.id.clone();
+    let (made, listed) = record(by, review, judged, attempt).await?;
     app.road.outbox.notify_one();
+    app.road.signings.moved(of);
     crash_point("outbox-row");
-    Ok((if made { StatusCode::CREATED } else { StatusCode::OK }, Json(view::signed(listed))))
+    Ok((made, listed))
+}
+
+/// The message out of its armour, with the document inside.
+async fn message(by: &By, armoured: String, pdf: &[u8]) -> Result<Result<judge::Message, Refused>, ApiError> {
+    let read = judge::read(armoured).await?;
+    let is_beside = by.phone().is_some() && by.app().settings.qr_sign_method == SignMethod::CmsSignOnly;
+    Ok(match read {
+        Ok(message) if is_beside => judge::attached(message.cms, pdf).map(judge::Message::new),
+        read => read,
+    })
 }
 
 /// What a review is now.
@@ -130,6 +150,12 @@ struct Attempt {
 }
 
 impl Attempt {
+    fn new(by: &By, review: &Review, armoured: &str) -> Self {
+        let way = if by.phone().is_some() { " way=qr" } else { "" };
+        let of = format!("review={} cms={}{way}", review.id, hex(&Sha256::digest(armoured)));
+        Self { at: by.app().clock.millis(), of, signer: None }
+    }
+
     fn keep(&self, db: &mut Db, iin: &Iin, code: &str, words: &str) -> store::Result<()> {
         let detail = judge::detail(&self.of, self.signer.as_ref(), words);
         audit::put(db, &Event { at: self.at, kind: "signature", iin: Some(iin), code, detail: &detail })
@@ -137,8 +163,15 @@ impl Attempt {
 }
 
 /// Writes down why, and says it to the person.
-async fn refused(session: &Session, attempt: Attempt, refused: Refused) -> ApiError {
-    let kept = session.write(move |db, citizen| Ok(attempt.keep(db, &citizen.iin, refused.code, refused.detail)?));
+async fn refused(by: &By, attempt: Attempt, refused: Refused) -> ApiError {
+    let (phone, at) = (by.phone(), attempt.at);
+    let kept = by.write(move |db, iin| {
+        if let Some((operation, _)) = phone {
+            // The check before this has found the signature being judged: it can be refused.
+            let _ = qr::advance(db, &operation, &SigningEvent::Refuse(refused.told), at)?;
+        }
+        Ok(attempt.keep(db, iin, refused.code, refused.detail)?)
+    });
     match kept.await {
         Ok(()) => {
             ApiError { problem: Problem::SignatureRefused { reason: refused.told }, cause: Some(refused.cause()) }
@@ -149,15 +182,9 @@ async fn refused(session: &Session, attempt: Attempt, refused: Refused) -> ApiEr
 
 /// Application, outbox row, audit, and the draft removed: all or nothing. Of parallel requests one makes it, the others
 /// find it.
-async fn record(
-    session: &Session,
-    review: Box<Review>,
-    signed: Signed,
-    attempt: Attempt,
-) -> Result<(bool, Listed), ApiError> {
-    let now = session.app().clock.millis();
-    let recorded = session.write(move |db, citizen| {
-        let iin = &citizen.iin;
+async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) -> Result<(bool, Listed), ApiError> {
+    let (phone, now) = (by.phone(), by.app().clock.millis());
+    let recorded = by.write(move |db, iin| {
         if let Some(before) = applications::of_review(db, iin, &review.id)? {
             return Ok((false, before));
         }
@@ -169,6 +196,9 @@ async fn record(
         outbox::put(db, &review.number, now)?;
         attempt.keep(db, iin, "accepted", "")?;
         drafts::remove(db, iin, review.kind)?;
+        if let Some((operation, message)) = phone {
+            qr::accept(db, &operation, &message, &review.number, now)?;
+        }
         let made = applications::of_review(db, iin, &review.id)?;
         made.map(|made| (true, made)).ok_or_else(|| ApiError::internal("the application just recorded is not there"))
     });

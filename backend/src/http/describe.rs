@@ -66,7 +66,15 @@ pub(crate) fn finish(routes: ApiRouter<App>) -> (Router<App>, String) {
             description: Some("Made by POST /api/session; on loopback without https its name is `session`.".to_owned()),
             extensions: Default::default(),
         };
-        api.security_scheme("session", cookie)
+        let token = SecurityScheme::Http {
+            scheme: "bearer".to_owned(),
+            bearer_format: None,
+            description: Some(
+                "`document.auth_token` of GET /api/qr/{operation}; for a phone, without a cookie.".to_owned(),
+            ),
+            extensions: Default::default(),
+        };
+        api.security_scheme("session", cookie).security_scheme("phone", token)
     });
     (routes, serde_json::to_string_pretty(&description).unwrap_or_default())
 }

@@ -3,7 +3,7 @@
 use super::error::ApiError;
 use crate::app::App;
 use crate::settings::Settings;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -64,9 +64,13 @@ pub(super) fn is_api(path: &str) -> bool {
     path == "/api" || path.starts_with("/api/")
 }
 
+/// Where a phone hands a signature over. It is no browser: it tells no origin, has no cookie and brings a token, which no
+/// page of another site can make a browser bring.
+pub const PHONE_DOCUMENTS: &str = "/api/qr/{operation}/documents";
+
 /// Refuses changes that another site's page asks for in the person's name: a browser tells the origin of every change.
 pub(super) async fn foreign_origins(State(app): State<App>, request: Request, next: Next) -> Response {
-    if changes(request.method()) && !is_own(request.headers(), &app.settings.public_origin) {
+    if changes(request.method()) && !is_phones(&request) && !is_own(request.headers(), &app.settings.public_origin) {
         return ApiError::from(Problem::ForeignOrigin).into_response();
     }
     next.run(request).await
@@ -74,6 +78,11 @@ pub(super) async fn foreign_origins(State(app): State<App>, request: Request, ne
 
 fn changes(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+fn is_phones(request: &Request) -> bool {
+    let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    *request.method() == Method::PUT && path == Some(PHONE_DOCUMENTS)
 }
 
 fn is_own(headers: &HeaderMap, origin: &str) -> bool {

@@ -4,7 +4,7 @@ use super::error::ApiError;
 use aide::generate::GenContext;
 use aide::openapi::{Operation, Response as Described};
 use aide::{OperationInput, OperationOutput};
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, header, request::Parts};
 use axum::response::{IntoResponse, Response};
@@ -26,8 +26,8 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Json<T> {
         if !is_json(request.headers()) {
             return Err(Problem::InvalidRequest.into());
         }
-        let length = request.headers().get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse().ok());
-        let bytes = read(length, request.into_body()).await?;
+        let (parts, body) = request.into_parts();
+        let bytes = bytes(&parts.headers, body, LARGEST_BODY).await?;
         // The text of the error may quote what was sent, so only its place is kept.
         let unreadable = |error: serde_json::Error| ApiError {
             problem: Problem::InvalidRequest,
@@ -42,11 +42,16 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
-async fn read(length: Option<usize>, body: Body) -> Result<axum::body::Bytes, ApiError> {
-    if length.is_some_and(|length| length > LARGEST_BODY) {
+/// A body of `most` bytes at most.
+///
+/// # Errors
+/// [`Problem::TooLarge`], or [`Problem::InvalidRequest`] when it breaks off.
+pub async fn bytes(headers: &HeaderMap, body: Body, most: usize) -> Result<Bytes, ApiError> {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
+    if length.is_some_and(|length| length > most) {
         return Err(Problem::TooLarge.into());
     }
-    to_bytes(body, LARGEST_BODY).await.map_err(|error| {
+    to_bytes(body, most).await.map_err(|error| {
         let too_large = std::error::Error::source(&error).is_some_and(|it| it.to_string().contains("length limit"));
         if too_large { Problem::TooLarge.into() } else { Problem::InvalidRequest.into() }
     })

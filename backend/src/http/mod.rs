@@ -6,6 +6,7 @@ pub mod describe;
 pub mod error;
 mod guard;
 pub mod json;
+pub mod language;
 mod log;
 pub mod network;
 pub mod pages;
@@ -14,7 +15,9 @@ pub use address::Address;
 pub use citizen::{Citizen, Session};
 pub use describe::may;
 pub use error::ApiError;
+pub use guard::PHONE_DOCUMENTS;
 pub use json::{Json, Path};
+pub use language::AcceptLanguage;
 
 use crate::app::App;
 use aide::axum::ApiRouter;

@@ -1,8 +1,10 @@
 //! The judging of a signature, the same for entering and for signing: the message, the authority's answer about
 //! revocation, the person's names.
 
+mod attach;
 mod claim;
 
+pub use attach::attached;
 pub use claim::{Claim, Signer};
 
 use crate::app::App;
@@ -11,7 +13,7 @@ use base64ct::{Base64, Encoding};
 use shared::kernel::problem::SignatureFault;
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
-use signing::{Checked, Evidence, Expected, Fault, Kind, Purpose, Verdict};
+use signing::{Checked, Evidence, Expected, Fault, Kind, Policy, Purpose, Verdict};
 
 /// What must have been signed.
 pub struct Asked {
@@ -88,16 +90,21 @@ pub struct Message {
     pub claim: Claim,
 }
 
+impl Message {
+    /// Reads what the message says of itself.
+    #[must_use]
+    pub fn new(cms: Vec<u8>) -> Self {
+        Self { claim: Claim::read(&cms), cms }
+    }
+}
+
 /// Undoes the armour in which NCALayer hands a message over, off the async threads: it may be large. The outer error is
 /// a failure of ours.
 ///
 /// # Errors
 /// The worker's failure.
 pub async fn read(armoured: String) -> Result<Result<Message, Refused>, ApiError> {
-    let read = tokio::task::spawn_blocking(move || {
-        let cms = signing::decode_armoured(&armoured)?;
-        Ok(Message { claim: Claim::read(&cms), cms })
-    });
+    let read = tokio::task::spawn_blocking(move || Ok(Message::new(signing::decode_armoured(&armoured)?)));
     read.await.map_err(ApiError::internal)
 }
 
@@ -109,7 +116,9 @@ pub async fn judge(app: &App, asked: Asked, cms: Vec<u8>) -> Result<Result<Judge
     let (worker, now) = (app.clone(), app.clock.now());
     let inspected = tokio::task::spawn_blocking(move || {
         let iin = asked.iin.as_ref().map(Iin::as_str);
-        let expected = Expected { purpose: asked.purpose, content: &asked.content, iin };
+        let login_accepts_gost_single_key = worker.settings.login_accepts_gost_single_key;
+        let policy = Policy { login_accepts_gost_single_key, ..Policy::default() };
+        let expected = Expected { purpose: asked.purpose, content: &asked.content, iin, policy };
         signing::inspect(&cms, &expected, &worker.trust, now).map(|checked| (cms, checked))
     });
     let (cms, checked) = match inspected.await.map_err(ApiError::internal)? {

@@ -17,6 +17,7 @@ pub mod drafts;
 pub mod entrances;
 pub mod notices;
 pub mod outbox;
+pub mod qr;
 mod read;
 pub mod registrations;
 pub mod reviews;
@@ -52,6 +53,7 @@ const SUBJECTS: &[&[&str]] = &[
     outbox::TABLES,
     audit::TABLES,
     challenges::TABLES,
+    qr::TABLES,
 ];
 
 /// The store; a copy is the same store.

@@ -132,6 +132,19 @@ pub fn find(db: &mut Db, iin: &Iin, id: &str) -> Result<Option<Review>> {
     )
 }
 
+/// Can a person's review still be signed: does the draft stand as it was when the document was made of it?
+///
+/// # Errors
+/// The store's.
+pub fn stands(db: &mut Db, iin: &Iin, id: &str) -> Result<bool> {
+    let found: Option<(i64,)> = db.one(
+        "select draft.revision from review join draft on draft.id = review.draft and draft.iin = review.iin
+         and draft.kind = review.kind and draft.revision = review.revision where review.id = $1 and review.iin = $2",
+        &[&id, &iin.as_str()],
+    )?;
+    Ok(found.is_some())
+}
+
 /// The bytes of a person's review.
 ///
 /// # Errors

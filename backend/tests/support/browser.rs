@@ -146,19 +146,24 @@ impl Asking<'_> {
 
     /// Sends it and checks the answer against the description of the API.
     pub async fn send(self) -> Answer {
+        let (browser, method, path) = (self.browser, self.method.clone(), self.path.clone());
+        let (parts, body) = self.open().await.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        browser.keep_cookies(&parts.headers);
+        let answer = Answer { status: parts.status.as_u16(), headers: parts.headers, body };
+        description::check(&method, &path, &answer);
+        answer
+    }
+
+    /// Sends it and gives the answer as it begins: its body may take as long as the test.
+    pub async fn open(self) -> axum::response::Response {
         let mut request = Request::new(Body::from(self.body));
-        *request.method_mut() = self.method.clone();
+        *request.method_mut() = self.method;
         *request.uri_mut() = self.path.parse().unwrap();
         *request.headers_mut() = self.headers;
         let peer = SocketAddr::new(self.browser.address, 50_000);
         request.extensions_mut().insert(ConnectInfo(peer));
-        let response = self.browser.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        self.browser.keep_cookies(&parts.headers);
-        let answer = Answer { status: parts.status.as_u16(), headers: parts.headers, body };
-        description::check(&self.method, &self.path, &answer);
-        answer
+        self.browser.router.clone().oneshot(request).await.unwrap()
     }
 }
 

@@ -8,6 +8,7 @@ pub mod robot;
 
 pub use browser::{Answer, Browser};
 
+use backend::settings::SignMethod;
 use backend::{App, Clock, Random, Settings};
 use sha2::{Digest, Sha256};
 use simulators::Outside;
@@ -190,6 +191,9 @@ pub fn settings(folder: &Path, outside: &Outside) -> Settings {
         trusted_proxies: Default::default(),
         older_registration: false,
         login_accepts_gost_single_key: true,
+        qr_sign_method: SignMethod::CmsWithData,
+        qr_mime: "@file/pdf".to_owned(),
+        organisation_bin: "971240002115".to_owned(),
     }
 }
 

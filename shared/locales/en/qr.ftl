@@ -44,6 +44,7 @@ qr-not-sent-failed = The check was not completed: an outside system does not ans
 
 ## Words that eGov Mobile shows
 
+qr-phone-organisation = UAPF JSC
 qr-phone-description = To be signed: { $document }
 qr-phone-number = Application number
 qr-phone-control = Control number: compare it with the one in the cabinet

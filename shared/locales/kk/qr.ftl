@@ -44,6 +44,7 @@ qr-not-sent-failed = Тексеру аяқталмады: сыртқы жүйе 
 
 ## eGov Mobile қосымшасы көрсететін сөздер
 
+qr-phone-organisation = «БЖЗҚ» АҚ
 qr-phone-description = Қол қоюға: { $document }
 qr-phone-number = Өтініштің нөмірі
 qr-phone-control = Бақылау саны: кабинеттегі санмен салыстырыңыз

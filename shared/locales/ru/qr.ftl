@@ -44,6 +44,7 @@ qr-not-sent-failed = Проверка не завершена: не отвеча
 
 ## Слова, которые показывает eGov Mobile
 
+qr-phone-organisation = АО «ЕНПФ»
 qr-phone-description = На подпись: { $document }
 qr-phone-number = Номер заявления
 qr-phone-control = Контрольное число: сверьте с числом в кабинете
