@@ -5,6 +5,7 @@
 mod anchors;
 mod certificate;
 mod good;
+mod gost;
 mod openssl;
 mod properties;
 mod recipe;

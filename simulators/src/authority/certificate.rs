@@ -6,14 +6,10 @@ use der::{
     asn1::{BitString, GeneralizedTime, Ia5String, Ia5StringRef, ObjectIdentifier, OctetString, SetOfVec, UtcTime},
     flagset::FlagSet,
 };
-use rsa::{
-    RsaPrivateKey, pkcs1v15,
-    pkcs8::EncodePublicKey,
-    signature::{SignatureEncoding, Signer},
-};
+use rsa::{RsaPrivateKey, pkcs8::EncodePublicKey};
 use sha2::{Digest, Sha256};
 use signing::oids;
-use spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoOwned};
+use spki::SubjectPublicKeyInfoOwned;
 use time::OffsetDateTime;
 use x509_cert::{
     Certificate, TbsCertificate, Version,
@@ -36,6 +32,7 @@ use x509_cert::{
 use super::{
     AuthorityError,
     holder::{KeyHolder, KeyKind},
+    private::PrivateKey,
 };
 
 /// First moment of the authorities' own certificates: 2020-01-01.
@@ -77,6 +74,8 @@ pub struct Profile {
     pub further: Vec<Extension>,
     /// Length of the key, when it is made for this certificate.
     pub key_bits: usize,
+    /// The key is one of ГОСТ 34.10-2015 instead of RSA.
+    pub gost: bool,
 }
 
 impl Profile {
@@ -106,7 +105,25 @@ impl Profile {
             not_after: not_before + time::Duration::days(365),
             further: Vec::new(),
             key_bits: KEY_BITS,
+            gost: false,
         }
+    }
+
+    /// The single key of ГОСТ 34.10-2015 of an individual: for signing, and not said to be for login.
+    #[must_use]
+    pub fn gost_individual(holder: &KeyHolder, now: OffsetDateTime) -> Self {
+        Self {
+            usage: KeyUsages::DigitalSignature | KeyUsages::NonRepudiation | KeyUsages::KeyEncipherment,
+            policies: vec![oids::POLICY_ARC],
+            gost: true,
+            ..Self::individual(holder, KeyKind::Sign, now)
+        }
+    }
+
+    /// A time-stamping authority.
+    #[must_use]
+    pub fn time_stamping(name: &str) -> Self {
+        Self { purposes: vec![oids::TIME_STAMPING], ..Self::responder(name) }
     }
 
     /// A key of an organisation's head.
@@ -137,6 +154,7 @@ impl Profile {
             not_after: at(AUTHORITY_NOT_AFTER),
             further: Vec::new(),
             key_bits: KEY_BITS,
+            gost: false,
         }
     }
 
@@ -184,15 +202,15 @@ pub fn at(seconds: i64) -> OffsetDateTime {
 /// Makes a certificate over `key`, signed by `issuer_key` in the name of `issuer`; without an issuer it signs itself.
 pub(super) fn issue(
     profile: &Profile,
-    key: &RsaPrivateKey,
+    key: &PrivateKey,
     issuer: Option<&Certificate>,
-    issuer_key: &RsaPrivateKey,
+    issuer_key: &PrivateKey,
 ) -> Result<Certificate, AuthorityError> {
     let subject = profile.name()?;
-    let spki = public_key(key)?;
+    let spki = key.public_key()?;
     let issuer_name = issuer.map_or_else(|| subject.clone(), |issuer| issuer.tbs_certificate.subject.clone());
     let issuer_spki = issuer.map_or(&spki, |issuer| &issuer.tbs_certificate.subject_public_key_info);
-    let algorithm = sha256_with_rsa();
+    let algorithm = issuer_key.algorithm();
     let validity = Validity { not_before: asn1_time(profile.not_before)?, not_after: asn1_time(profile.not_after)? };
     let extensions = extensions(profile, &spki, issuer_spki)?;
     let mut tbs_certificate = TbsCertificate {
@@ -212,19 +230,8 @@ pub(super) fn issue(
     serial.copy_from_slice(&Sha256::digest(tbs_certificate.to_der()?)[..20]);
     serial[0] = serial[0] & 0x3F | 0x40;
     tbs_certificate.serial_number = SerialNumber::new(&serial)?;
-    let signature = sign_sha256(issuer_key, &tbs_certificate.to_der()?)?;
+    let signature = issuer_key.sign(&tbs_certificate.to_der()?)?;
     Ok(Certificate { tbs_certificate, signature_algorithm: algorithm, signature: BitString::from_bytes(&signature)? })
-}
-
-/// PKCS#1 v1.5 with SHA-256.
-pub(super) fn sign_sha256(key: &RsaPrivateKey, message: &[u8]) -> Result<Vec<u8>, AuthorityError> {
-    let signature = pkcs1v15::SigningKey::<Sha256>::new(key.clone()).try_sign(message)?;
-    Ok(signature.to_vec())
-}
-
-/// The algorithm of every certificate and answer here.
-pub(super) fn sha256_with_rsa() -> AlgorithmIdentifierOwned {
-    AlgorithmIdentifierOwned { oid: oids::SHA256_WITH_RSA, parameters: Some(Any::null()) }
 }
 
 /// The public half in the form of a certificate.

@@ -2,9 +2,13 @@
 //! the demo citizens. Everything is made on first use and kept in a folder; no key is part of the project.
 
 mod certificate;
+mod gost;
 mod holder;
+mod lists;
 mod ocsp;
+mod private;
 mod signer;
+mod stamp;
 mod store;
 
 use std::{
@@ -30,6 +34,7 @@ use x509_ocsp::OcspResponse;
 use self::{
     certificate::{KEY_BITS, issue},
     ocsp::AnswerSigner,
+    private::PrivateKey,
     store::Store,
 };
 use crate::clock::Clock;
@@ -37,13 +42,17 @@ use crate::clock::Clock;
 pub use self::{
     certificate::Profile,
     holder::{KEYS_OF_A_PERSON, KeyHolder, KeyId, KeyKind, KeyState},
+    lists::ListShape,
     ocsp::{AnswerShape, Responder},
     signer::{Included, Naming, Scheme, Shape, SigningKey, attribute, encode},
+    stamp::{StampShape, stamp_as},
     store::Standing,
 };
 
 const ROOT_NAME: &str = "НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) DEMO";
 const ISSUING_NAME: &str = "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) DEMO";
+const GOST_ROOT_NAME: &str = "НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST) DEMO";
+const GOST_ISSUING_NAME: &str = "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST) DEMO";
 const RESPONDER_NAME: &str = "OCSP RESPONDER (RSA) DEMO";
 
 /// Why the authority cannot work.
@@ -104,6 +113,8 @@ pub struct Authority {
     store: Store,
     clock: Clock,
     national: Pair,
+    /// The same of ГОСТ 34.10-2015.
+    gost: Pair,
     /// The look-alike authority, made when first asked for.
     look_alike: Mutex<Option<Pair>>,
 }
@@ -116,11 +127,11 @@ impl Authority {
     /// [`AuthorityError`]: the folder cannot be used.
     pub fn open(state: &Path, clock: Clock, seed: [u8; 32]) -> Result<Self, AuthorityError> {
         let store = Store::open(&state.join("authority"), seed)?;
-        let national = {
+        let (national, gost) = {
             let _lock = store.lock()?;
-            pair(&store, "national")?
+            (pair(&store, "national", [ROOT_NAME, ISSUING_NAME])?, gost_pair(&store)?)
         };
-        let authority = Self { store, clock, national, look_alike: Mutex::new(None) };
+        let authority = Self { store, clock, national, gost, look_alike: Mutex::new(None) };
         authority.write_anchors(&state.join("anchors"))?;
         Ok(authority)
     }
@@ -130,15 +141,18 @@ impl Authority {
         std::fs::create_dir_all(folder)?;
         store::write(&folder.join("root.pem"), pem(&self.national.root)?.as_bytes())?;
         store::write(&folder.join("issuing.pem"), pem(&self.national.issuing.certificate)?.as_bytes())?;
+        store::write(&folder.join("gost-root.pem"), pem(&self.gost.root)?.as_bytes())?;
+        store::write(&folder.join("gost-issuing.pem"), pem(&self.gost.issuing.certificate)?.as_bytes())?;
         Ok(())
     }
 
-    /// Root and issuing authority, PEM: what the cabinet pins.
+    /// Roots and issuing authorities, PEM: what the cabinet pins.
     ///
     /// # Errors
     /// A certificate cannot be written.
     pub fn anchors_pem(&self) -> Result<String, AuthorityError> {
-        Ok(pem(&self.national.root)? + &pem(&self.national.issuing.certificate)?)
+        let certificates = [&self.national, &self.gost].map(|pair| [&pair.root, &pair.issuing.certificate]);
+        certificates.as_flattened().iter().map(|certificate| pem(certificate)).collect()
     }
 
     /// The root's certificate.
@@ -151,6 +165,20 @@ impl Authority {
         &self.national.issuing
     }
 
+    /// The key that issues people's certificates of ГОСТ 34.10-2015.
+    pub fn gost_issuing(&self) -> &SigningKey {
+        &self.gost.issuing
+    }
+
+    /// A person's single key of ГОСТ 34.10-2015, made when first asked for.
+    ///
+    /// # Errors
+    /// [`AuthorityError`].
+    pub fn gost_key(&self, holder: &KeyHolder) -> Result<SigningKey, AuthorityError> {
+        let profile = Profile::gost_individual(holder, (self.clock)());
+        self.issue(&format!("{}-gost", holder.iin), &profile, self.gost_issuing())
+    }
+
     /// The issuing key of an authority with the same names and other keys.
     ///
     /// # Errors
@@ -159,7 +187,7 @@ impl Authority {
         let mut kept = self.look_alike.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.is_none() {
             let _lock = self.store.lock()?;
-            *kept = Some(pair(&self.store, "lookalike")?);
+            *kept = Some(pair(&self.store, "lookalike", [ROOT_NAME, ISSUING_NAME])?);
         }
         let issuing = kept.as_ref().map(|pair| pair.issuing.clone());
         issuing.ok_or_else(|| AuthorityError::Key("the look-alike authority is gone".to_owned()))
@@ -207,9 +235,12 @@ impl Authority {
     /// [`AuthorityError`].
     pub fn issue(&self, label: &str, profile: &Profile, issuer: &SigningKey) -> Result<SigningKey, AuthorityError> {
         let _lock = self.store.lock()?;
-        let key = self.store.key(label, profile.key_bits)?;
+        let key = if profile.gost { self.store.gost_key(label)? } else { self.store.key(label, profile.key_bits)? };
         let certificate = issue(profile, &key, Some(&issuer.certificate), &issuer.key)?;
-        self.store.set_standing(&certificate.tbs_certificate.serial_number, Standing::Good)?;
+        let serial = &certificate.tbs_certificate.serial_number;
+        if self.store.standing(serial)?.is_none() {
+            self.store.set_standing(serial, Standing::Good)?;
+        }
         Ok(SigningKey { key, certificate, chain: above(issuer) })
     }
 
@@ -234,13 +265,11 @@ impl Authority {
     /// # Errors
     /// [`AuthorityError`].
     pub fn ocsp_as(&self, request: &[u8], now: OffsetDateTime, shape: &AnswerShape) -> Result<Vec<u8>, AuthorityError> {
-        let signer = self.answer_signer(shape.responder)?;
+        let gost = ocsp::is_about(request, &self.gost.issuing.certificate)?;
+        let issuer = if gost { self.gost_issuing() } else { self.issuing() };
+        let signer = self.answer_signer(shape.responder, issuer)?;
         ocsp::answer(request, now, shape, &signer, |id| {
-            if ocsp::is_issuer(id, &self.issuing().certificate)? {
-                self.store.standing(&id.serial_number)
-            } else {
-                Ok(None)
-            }
+            if ocsp::is_issuer(id, &issuer.certificate)? { self.store.standing(&id.serial_number) } else { Ok(None) }
         })
     }
 
@@ -249,10 +278,10 @@ impl Authority {
         ocsp::bare(&OcspResponse::try_later())
     }
 
-    fn answer_signer(&self, responder: Responder) -> Result<AnswerSigner, AuthorityError> {
+    fn answer_signer(&self, responder: Responder, issuer: &SigningKey) -> Result<AnswerSigner, AuthorityError> {
         let issuer = match responder {
             Responder::LookAlike => self.look_alike()?,
-            _ => self.issuing().clone(),
+            _ => issuer.clone(),
         };
         if responder == Responder::Issuer {
             return Ok(AnswerSigner { certificate: issuer.certificate, key: issuer.key });
@@ -262,7 +291,10 @@ impl Authority {
         if responder == Responder::WithoutPurpose {
             profile.purposes = vec![oids::CLIENT_AUTH];
         }
-        let key = self.store.key("responder", KEY_BITS)?;
+        let key = match issuer.key {
+            PrivateKey::Rsa(_) => self.store.key("responder", KEY_BITS)?,
+            PrivateKey::Gost(_) => self.store.gost_key("gost-responder")?,
+        };
         let certificate = issue(&profile, &key, Some(&issuer.certificate), &issuer.key)?;
         let key = if responder == Responder::WrongKey { self.store.key("lookalike-issuing", KEY_BITS)? } else { key };
         Ok(AnswerSigner { certificate, key })
@@ -335,11 +367,19 @@ fn above(issuer: &SigningKey) -> Vec<Certificate> {
 
 /// Root and issuing authority under a label, made on first use. Their dates do not depend on the clock, so they are the same
 /// certificates whenever they are made again from the same keys.
-fn pair(store: &Store, label: &str) -> Result<Pair, AuthorityError> {
+fn pair(store: &Store, label: &str, names: [&str; 2]) -> Result<Pair, AuthorityError> {
     let root_key = store.key(&format!("{label}-root"), KEY_BITS)?;
-    let root = issue(&Profile::certification_authority(ROOT_NAME), &root_key, None, &root_key)?;
-    let key = store.key(&format!("{label}-issuing"), KEY_BITS)?;
-    let mut profile = Profile::certification_authority(ISSUING_NAME);
+    issued_pair(root_key, store.key(&format!("{label}-issuing"), KEY_BITS)?, names)
+}
+
+fn gost_pair(store: &Store) -> Result<Pair, AuthorityError> {
+    let names = [GOST_ROOT_NAME, GOST_ISSUING_NAME];
+    issued_pair(store.gost_key("gost-root")?, store.gost_key("gost-issuing")?, names)
+}
+
+fn issued_pair(root_key: PrivateKey, key: PrivateKey, names: [&str; 2]) -> Result<Pair, AuthorityError> {
+    let root = issue(&Profile::certification_authority(names[0]), &root_key, None, &root_key)?;
+    let mut profile = Profile::certification_authority(names[1]);
     profile.policies.push(oids::POLICY_ARC);
     let certificate = issue(&profile, &key, Some(&root), &root_key)?;
     Ok(Pair { issuing: SigningKey { key, certificate, chain: vec![root.clone()] }, root })

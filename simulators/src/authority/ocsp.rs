@@ -4,7 +4,6 @@ use der::{
     Decode, Encode,
     asn1::{BitString, GeneralizedTime, OctetString},
 };
-use rsa::RsaPrivateKey;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use signing::oids;
@@ -15,11 +14,7 @@ use x509_ocsp::{
     ResponderId, ResponseData, RevokedInfo, SingleResponse, Version,
 };
 
-use super::{
-    AuthorityError,
-    certificate::{sha256_with_rsa, sign_sha256, unix_duration},
-    store::Standing,
-};
+use super::{AuthorityError, certificate::unix_duration, private::PrivateKey, store::Standing};
 
 /// Who signs the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +66,7 @@ impl Default for AnswerShape {
 /// A certificate and its key, for signing answers.
 pub(super) struct AnswerSigner {
     pub certificate: Certificate,
-    pub key: RsaPrivateKey,
+    pub key: PrivateKey,
 }
 
 /// An answer without content: the request was not understood, or the responder is busy.
@@ -117,10 +112,10 @@ pub(super) fn answer(
         responses,
         response_extensions: nonce.map(|nonce| nonce_extension(&nonce).map(|nonce| vec![nonce])).transpose()?,
     };
-    let signature = sign_sha256(&signer.key, &tbs_response_data.to_der()?)?;
+    let signature = signer.key.sign(&tbs_response_data.to_der()?)?;
     let basic = BasicOcspResponse {
         tbs_response_data,
-        signature_algorithm: sha256_with_rsa(),
+        signature_algorithm: signer.key.algorithm(),
         signature: BitString::from_bytes(&signature)?,
         certs: Some(vec![signer.certificate.clone()]),
     };
@@ -146,6 +141,13 @@ fn nonce_extension(nonce: &[u8]) -> Result<Extension, der::Error> {
 
 fn generalized(instant: OffsetDateTime) -> Result<OcspGeneralizedTime, der::Error> {
     Ok(OcspGeneralizedTime(GeneralizedTime::from_unix_duration(unix_duration(instant))?))
+}
+
+/// Whether the first question of a request is about a certificate of this issuer.
+pub(super) fn is_about(request: &[u8], issuer: &Certificate) -> Result<bool, AuthorityError> {
+    let request = OcspRequest::from_der(request).ok();
+    let asked = request.as_ref().and_then(|request| request.tbs_request.request_list.first());
+    Ok(asked.map(|asked| is_issuer(&asked.req_cert, issuer)).transpose()?.unwrap_or(false))
 }
 
 /// Whether a request speaks of a certificate of this issuer; SHA-256 and SHA-1 name it.

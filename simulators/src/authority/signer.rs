@@ -11,7 +11,7 @@ use der::{
 };
 use rand_chacha::{ChaCha20Rng, rand_core::SeedableRng};
 use rsa::{
-    RsaPrivateKey, pkcs1v15, pss,
+    pkcs1v15, pss,
     signature::{RandomizedSigner, SignatureEncoding, Signer},
 };
 use sha1::Sha1;
@@ -27,7 +27,8 @@ use x509_cert::{
 
 use super::{
     AuthorityError,
-    certificate::{asn1_time, key_identifier, sha256_with_rsa},
+    certificate::{asn1_time, key_identifier},
+    private::PrivateKey,
 };
 
 const SHA1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.14.3.2.26");
@@ -35,7 +36,7 @@ const SHA1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.14.3.2.26");
 /// A private key with its certificate and the authorities above it.
 #[derive(Clone)]
 pub struct SigningKey {
-    pub(super) key: RsaPrivateKey,
+    pub(super) key: PrivateKey,
     /// The certificate of the key.
     pub certificate: Certificate,
     /// Issuer first, root last.
@@ -77,6 +78,8 @@ pub enum Scheme {
     Sha1,
     /// RSA-PSS with SHA-256.
     Pss,
+    /// ГОСТ 34.10-2015 with Streebog-512.
+    Gost,
 }
 
 /// How a message is made. [`Shape::national`] is what people's programs make; a test changes one thing.
@@ -92,7 +95,7 @@ pub struct Shape {
     pub included: Included,
     /// Algorithms.
     pub scheme: Scheme,
-    /// The signature algorithm is written as `rsaEncryption`, as the older provider does.
+    /// The signature algorithm is written as that of the key (`rsaEncryption`), as the older provider does.
     pub plain_rsa: bool,
     /// The certificate that signingCertificateV2 means; none leaves the attribute out.
     pub bound_to: Option<Certificate>,
@@ -115,7 +118,10 @@ impl Shape {
             signed_attributes: true,
             naming: Naming::IssuerAndSerial,
             included: Included::Leaf,
-            scheme: Scheme::Sha256,
+            scheme: match key.key {
+                PrivateKey::Rsa(_) => Scheme::Sha256,
+                PrivateKey::Gost(_) => Scheme::Gost,
+            },
             plain_rsa: false,
             bound_to: Some(key.certificate.clone()),
             at,
@@ -205,16 +211,19 @@ impl SigningKey {
     }
 
     fn sign(&self, message: &[u8], shape: &Shape) -> Result<(Vec<u8>, AlgorithmIdentifierOwned), AuthorityError> {
-        let key = self.key.clone();
-        let plain = AlgorithmIdentifierOwned { oid: oids::RSA_ENCRYPTION, parameters: Some(Any::null()) };
+        let plain = match self.key {
+            PrivateKey::Rsa(_) => oids::RSA_ENCRYPTION,
+            PrivateKey::Gost(_) => oids::GOST_2015_512,
+        };
+        let plain = AlgorithmIdentifierOwned { oid: plain, parameters: Some(Any::null()) };
+        let rsa = || self.key.rsa().cloned();
         Ok(match shape.scheme {
-            Scheme::Sha256 => {
-                let signature = pkcs1v15::SigningKey::<Sha256>::new(key).try_sign(message)?.to_vec();
-                (signature, if shape.plain_rsa { plain } else { sha256_with_rsa() })
+            Scheme::Sha256 | Scheme::Gost => {
+                (self.key.sign(message)?, if shape.plain_rsa { plain } else { self.key.algorithm() })
             }
-            Scheme::Sha1 => (pkcs1v15::SigningKey::<Sha1>::new(key).try_sign(message)?.to_vec(), plain),
+            Scheme::Sha1 => (pkcs1v15::SigningKey::<Sha1>::new(rsa()?).try_sign(message)?.to_vec(), plain),
             Scheme::Pss => {
-                let signer = pss::SigningKey::<Sha256>::new(key);
+                let signer = pss::SigningKey::<Sha256>::new(rsa()?);
                 // The salt needs no secrecy, and a message made twice is the same message.
                 let salt = &mut ChaCha20Rng::from_seed(Sha256::digest(message).into());
                 (signer.try_sign_with_rng(salt, message)?.to_vec(), signer.signature_algorithm_identifier()?)
@@ -243,6 +252,7 @@ fn signed_attributes(content: &[u8], shape: &Shape) -> Result<Attributes, Author
     let digest = match shape.scheme {
         Scheme::Sha1 => Sha1::digest(content).to_vec(),
         Scheme::Sha256 | Scheme::Pss => Sha256::digest(content).to_vec(),
+        Scheme::Gost => signing::gost::digest(content).to_vec(),
     };
     let time = match asn1_time(shape.at)? {
         x509_cert::time::Time::UtcTime(time) => attribute(oids::SIGNING_TIME, &time)?,
@@ -263,7 +273,11 @@ fn signed_attributes(content: &[u8], shape: &Shape) -> Result<Attributes, Author
 }
 
 fn digest_algorithm(scheme: Scheme) -> AlgorithmIdentifierOwned {
-    let oid = if scheme == Scheme::Sha1 { SHA1 } else { oids::SHA256 };
+    let oid = match scheme {
+        Scheme::Sha1 => SHA1,
+        Scheme::Sha256 | Scheme::Pss => oids::SHA256,
+        Scheme::Gost => oids::STREEBOG_512,
+    };
     AlgorithmIdentifierOwned { oid, parameters: Some(Any::null()) }
 }
 

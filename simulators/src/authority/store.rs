@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use x509_cert::{Certificate, serial_number::SerialNumber};
 
-use super::AuthorityError;
+use super::{AuthorityError, gost::GostKey, private::PrivateKey};
 
 /// How a certificate stands with the authority.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,16 +50,27 @@ impl Store {
         Ok(file)
     }
 
-    /// The key of this label, made with so many bits on first use.
-    pub fn key(&self, label: &str, bits: usize) -> Result<RsaPrivateKey, AuthorityError> {
+    /// The key of ГОСТ 34.10-2015 of this label, made on first use.
+    pub fn gost_key(&self, label: &str) -> Result<PrivateKey, AuthorityError> {
+        let path = self.folder.join("keys").join(label);
+        let kept = read(&path)?.and_then(|bytes| <[u8; 64]>::try_from(bytes).ok());
+        let secret = kept.unwrap_or_else(|| signing::gost::digest(&[&self.seed[..], label.as_bytes()].concat()));
+        if kept.is_none() {
+            write(&path, &secret)?;
+        }
+        Ok(PrivateKey::Gost(GostKey::new(&secret)))
+    }
+
+    /// The RSA key of this label, made with so many bits on first use.
+    pub fn key(&self, label: &str, bits: usize) -> Result<PrivateKey, AuthorityError> {
         let path = self.folder.join("keys").join(label);
         if let Some(bytes) = read(&path)? {
-            return Ok(RsaPrivateKey::from_pkcs8_der(&bytes)?);
+            return Ok(PrivateKey::Rsa(Box::new(RsaPrivateKey::from_pkcs8_der(&bytes)?)));
         }
         let seed = Sha256::new().chain_update(self.seed).chain_update(label).finalize();
         let key = RsaPrivateKey::new(&mut ChaCha20Rng::from_seed(seed.into()), bits)?;
         write(&path, key.to_pkcs8_der()?.as_bytes())?;
-        Ok(key)
+        Ok(PrivateKey::Rsa(Box::new(key)))
     }
 
     /// The certificate kept under a label.
@@ -93,10 +104,31 @@ impl Store {
         Ok(write(&self.standing_path(serial), text.as_bytes())?)
     }
 
+    /// The revoked certificates and since when, by serial number.
+    pub fn revoked(&self) -> Result<Vec<(SerialNumber, OffsetDateTime)>, AuthorityError> {
+        let mut revoked = Vec::new();
+        for entry in fs::read_dir(self.folder.join("standing"))? {
+            let Some(serial) = entry?.file_name().to_str().and_then(serial_of) else {
+                continue;
+            };
+            if let Some(Standing::Revoked(at)) = self.standing(&serial)? {
+                revoked.push((serial, at));
+            }
+        }
+        revoked.sort_by(|(one, _), (other, _)| one.as_bytes().cmp(other.as_bytes()));
+        Ok(revoked)
+    }
+
     fn standing_path(&self, serial: &SerialNumber) -> PathBuf {
         let name: String = serial.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
         self.folder.join("standing").join(name)
     }
+}
+
+/// What [`Store::standing_path`] names.
+fn serial_of(name: &str) -> Option<SerialNumber> {
+    let digits = (0..name.len()).step_by(2).map(|at| u8::from_str_radix(name.get(at..at + 2)?, 16).ok());
+    SerialNumber::new(&digits.collect::<Option<Vec<u8>>>()?).ok()
 }
 
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
