@@ -28,7 +28,8 @@ pub async fn seed(database: &Path, count: usize, now: i64) -> Result<Vec<String>
     let keys = Keys::make(&database.with_extension("keys"), &Random::system())?;
     let store = Store::open(database, Limits::default(), keys.audit())?;
     let random = Random::system();
-    let password = Passwords::new(&keys).hash(PASSWORD.to_owned(), &random).await.map_err(|error| format!("{error:?}"))?;
+    let password =
+        Passwords::new(&keys).hash(PASSWORD.to_owned(), &random).await.map_err(|error| format!("{error:?}"))?;
     let mut tokens = Vec::with_capacity(count);
     for iin in invented().take(count) {
         let token = hex(&random.bytes::<32>());

@@ -1,5 +1,6 @@
 //! Signing in and out with IIN and password.
 
+use crate::signature_login::Door;
 use crate::support::{PASSWORD, TestApp};
 use argon2::password_hash::{PasswordHasher, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -7,6 +8,7 @@ use backend::keys::Keys;
 use backend::store::accounts;
 use serde_json::json;
 use shared::values::iin::Iin;
+use simulators::authority::{KeyKind, KeyState};
 
 fn login(iin: &str, password: &str) -> serde_json::Value {
     json!({ "iin": iin, "password": password })
@@ -58,6 +60,19 @@ async fn a_wrong_password_and_an_unknown_iin_look_alike() {
     }
     assert_eq!(answers[0], answers[1], "status, headers and body to the byte");
     assert_eq!(answers[0].0, 401);
+}
+
+/// who only ever entered by a key has no password, and no password is right; with the same work as ever.
+#[tokio::test]
+async fn without_a_password_none_is_right() {
+    let app = TestApp::new().await;
+    assert_eq!(Door::of(&app, "aliya").enter(KeyKind::Auth, KeyState::Good).await.verdict(), "200");
+    let before = app.app.passwords.runs();
+    for password in [PASSWORD, "x"] {
+        let answer = app.browser().post("/api/session", &login(&app.persona("aliya").iin, password)).await;
+        assert_eq!(answer.verdict(), "401 wrong-credentials");
+    }
+    assert_eq!(app.app.passwords.runs() - before, 2);
 }
 
 /// a hash that was counted more cheaply than hashes are now is replaced when its owner enters.

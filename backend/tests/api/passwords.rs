@@ -172,3 +172,43 @@ async fn a_silent_fund_keeps_nobody_from_a_new_password() {
     assert_eq!(change(&browser, PASSWORD, "сейітқали тұлпар").await.violations(), ["/password guessable"]);
     assert_eq!(change(&browser, PASSWORD, NEW).await.verdict(), "200");
 }
+
+/// a code to enter with lives fifteen minutes too.
+#[tokio::test]
+async fn a_code_to_enter_with_lives_fifteen_minutes() {
+    let app = TestApp::new().await;
+    app.signed_in("aliya").await;
+    let (browser, persona) = (app.browser(), app.persona("aliya"));
+    let (id, digits) = code_for(&app, &browser, &persona, "entrance").await;
+    app.clock.advance(Duration::minutes(15));
+    assert_eq!(enter_with_code(&browser, &id, &digits, PASSWORD).await.verdict(), "410 code-expired");
+    app.clock.advance(-Duration::MILLISECOND);
+    assert_eq!(enter_with_code(&browser, &id, &digits, PASSWORD).await.verdict(), "200");
+}
+
+/// whom the state's record has as dead nobody enters or resets by a code; it is told to who knows code and password.
+#[tokio::test]
+async fn a_death_record_ends_every_way_by_code() {
+    let app = TestApp::new().await;
+    app.signed_in("aliya").await;
+    let (browser, mut persona) = (app.browser(), app.persona("aliya"));
+    persona.register.as_mut().unwrap().life = simulators::records::Life::Dead;
+    app.outside.set_person(persona.clone());
+    let (id, digits) = code_for(&app, &browser, &persona, "entrance").await;
+    assert_eq!(enter_with_code(&browser, &id, &digits, NEW).await.verdict(), "401 wrong-credentials");
+    assert_eq!(enter_with_code(&browser, &id, &digits, PASSWORD).await.verdict(), "409 refused");
+    let (_, digits) = code(&app, &browser, &persona).await;
+    assert_eq!(enter_code(&browser, &persona.iin, another(&digits), NEW).await.verdict(), "422 wrong-code");
+    assert_eq!(enter_code(&browser, &persona.iin, &digits, NEW).await.verdict(), "409 refused");
+}
+
+/// an address comes with a code only as often as it may begin a registration.
+#[tokio::test]
+async fn the_direct_entrance_counts_for_the_address() {
+    let app = TestApp::with(|settings| settings.registrations_per_address = 2).await;
+    let (browser, persona) = (app.browser(), app.persona("aliya"));
+    let (_, digits) = code(&app, &browser, &persona).await;
+    assert_eq!(enter_code(&browser, &persona.iin, another(&digits), NEW).await.verdict(), "422 wrong-code");
+    assert_eq!(enter_code(&browser, &persona.iin, &digits, NEW).await.verdict(), "429 too-many-tries");
+    assert_eq!(enter_code(&app.browser().at(address(4)), &persona.iin, &digits, NEW).await.verdict(), "204");
+}
