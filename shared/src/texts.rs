@@ -207,7 +207,7 @@ mod tests {
             language,
             "a\x1fplain\x1eb\x1fto \x01max\x02 signs\x1ec\x1f\x03n\x04one\x05\x01n\x02 field\x04few\x05\x01n\x02 few\
              \x04other\x05\x01n\x02 fields\x06!\x1ed\x1f<\x07a\x02>\x1ee\x1f\x03x\x04yes\x05\x03n\x041\x05one\x04other\x05more\x06\
-             \x04no\x05none\x06",
+             \x04no\x05none\x06\x1ef\x1f\x03n\x04one\x05a few and one\x041\x05just one\x04many\x05many\x04other\x05other\x06",
         )
     }
 
@@ -223,6 +223,7 @@ mod tests {
             ("e", &[("x", "yes"), ("n", "1")], "one"),
             ("e", &[("x", "yes"), ("n", "7")], "more"),
             ("e", &[("x", "other")], "none"),
+            ("f", &[("n", "1")], "just one"),
             ("missing", &[], "missing"),
         ] {
             assert_eq!(en.say(id, args), expected, "{id} {args:?}");
@@ -232,8 +233,13 @@ mod tests {
     #[test]
     fn russian_has_few() {
         let ru = texts(Language::Ru);
-        for (n, expected) in [("1", "1 field!"), ("3", "3 few!"), ("12", "12 fields!"), ("21", "21 field!")] {
+        for (n, expected) in
+            [("1", "1 field!"), ("3", "3 few!"), ("11", "11 fields!"), ("12", "12 fields!"), ("21", "21 field!")]
+        {
             assert_eq!(ru.say("c", &[("n", n)]), expected);
+        }
+        for (n, expected) in [("5", "many"), ("11", "many"), ("21", "a few and one")] {
+            assert_eq!(ru.say("f", &[("n", n)]), expected);
         }
     }
 }

@@ -103,6 +103,7 @@ fn new_password_rules() {
     assert_eq!((MIN_PASSWORD, MAX_PASSWORD, OneTimeCode::LENGTH), (12, 128, 6));
     let valid = new_password("12 34 56", GOOD, GOOD).check(&Guesses::default()).ok().unwrap();
     assert_eq!((valid.code.as_str(), valid.password.as_str()), ("123456", GOOD));
+    assert_eq!("12 3x".parse::<OneTimeCode>().err(), Some(Code::WrongLetter { letter: "x".into(), position: 4 }));
     let limits = violations(&new_password("123456", "short", "short"), &Guesses::default());
     assert_eq!(limits[0].code, Code::TooShort { min: 12 });
 }

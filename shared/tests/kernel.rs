@@ -6,6 +6,7 @@ mod spoken;
 
 use common::{facts, form};
 use serde_json::json;
+use shared::auth::views::{EntranceEvent, EntranceWay};
 use shared::blocks::bank_details::BankDetailsForm;
 use shared::kernel::eligibility::{Refusal, Register};
 use shared::kernel::form::{Errors, Form};
@@ -151,4 +152,15 @@ fn lenient_drafts() {
     let read: PensionPaymentForm = serde_json::from_value(stored).expect("a readable draft");
     let expected = BankDetailsForm { iban: "KZ".into(), ..BankDetailsForm::default() };
     assert_eq!(read, PensionPaymentForm { bank_details: expected, ..PensionPaymentForm::default() });
+}
+
+/// an entrance's names are the same in texts, in the store and on the wire.
+#[test]
+fn entrances_on_the_wire() {
+    for way in EntranceWay::ALL {
+        assert_eq!(json!(way), way.id());
+    }
+    for event in EntranceEvent::ALL {
+        assert_eq!(json!(event), event.id());
+    }
 }
