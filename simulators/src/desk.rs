@@ -89,7 +89,7 @@ pub fn router(world: Arc<World>, ncalayer: NcaLayer) -> Router {
     page.merge(api)
 }
 
-fn file(kind: &'static str, content: &'static str) -> Response {
+pub(crate) fn file(kind: &'static str, content: &'static str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind),
         (header::CACHE_CONTROL, "no-cache"),

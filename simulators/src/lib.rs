@@ -18,6 +18,7 @@ pub mod ncalayer;
 pub mod outside;
 pub mod person_register;
 pub mod personas;
+pub mod phone;
 pub mod records;
 pub mod settings;
 pub mod sms;

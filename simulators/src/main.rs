@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use simulators::{Outside, Settings, clock};
+use clap::{Parser, Subcommand};
+use simulators::{Outside, Settings, clock, phone::command};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// The outside world of the cabinet on loopback
@@ -12,14 +12,24 @@ use tokio::signal::unix::{SignalKind, signal};
 struct Command {
     #[command(flatten)]
     settings: Settings,
+    #[command(subcommand)]
+    play: Option<Play>,
+}
+
+#[derive(Subcommand)]
+enum Play {
+    Phone(command::Arguments),
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let Command { mut settings } = Command::parse();
+    let Command { mut settings, play } = Command::parse();
     if let Err(error) = getrandom::fill(&mut settings.seed) {
         eprintln!("simulators: no randomness for the authority's keys: {error}");
         return ExitCode::FAILURE;
+    }
+    if let Some(Play::Phone(arguments)) = play {
+        return phone(&settings, &arguments).await;
     }
     let outside = match Outside::start(settings, clock::system()).await {
         Ok(outside) => outside,
@@ -46,6 +56,18 @@ async fn main() -> ExitCode {
     // Connections that play «silent» are let go; nothing here needs long to end.
     outside.stop().await;
     ExitCode::SUCCESS
+}
+
+/// Plays eGov Mobile once.
+async fn phone(settings: &Settings, arguments: &command::Arguments) -> ExitCode {
+    match command::run(settings, clock::system(), arguments).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("simulators: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Listens to SIGINT and SIGTERM; what it gives waits for one.

@@ -31,6 +31,7 @@ use crate::{
     ncalayer::{self, NcaLayer},
     person_register,
     personas::{self, Persona, PersonasError},
+    phone::{self, Phone, PhoneError},
     settings::Settings,
     sms,
     world::{World, locked},
@@ -68,6 +69,8 @@ pub enum StartError {
     },
     /// The carried demo citizens cannot be read.
     Personas(PersonasError),
+    /// The phone has no HTTP client.
+    Phone(PhoneError),
 }
 
 impl fmt::Display for StartError {
@@ -92,6 +95,7 @@ impl fmt::Display for StartError {
                 write!(out, "the authority in {} cannot be used, see --authority-dir: {error}", path.display())
             }
             Self::Personas(error) => error.fmt(out),
+            Self::Phone(error) => error.fmt(out),
         }
     }
 }
@@ -128,7 +132,8 @@ impl Outside {
         let listened = ncalayer.listen(wanted).await;
         let websocket = listened.map_err(|error| StartError::Address { what, address: wanted, flag, error })?;
         let world = Arc::new(World::new(people, ledger, clock));
-        let routes = router(&world, &authority, &ncalayer);
+        let phone = Phone::new(Arc::clone(&authority), world.clock()).map_err(StartError::Phone)?;
+        let routes = router(&world, &authority, &ncalayer).merge(phone::desk_router(phone, ncalayer.clone()));
         let tasks = vec![
             tokio::spawn(serve_http(http, routes, Arc::clone(&world))),
             tokio::spawn(mail::serve(smtp, Arc::clone(&world))),
@@ -289,7 +294,7 @@ pub(crate) async fn reset(world: &World, ncalayer: &NcaLayer) -> std::io::Result
 }
 
 /// Whose keys NCALayer has; a certificate may be in other names than the register's.
-fn holders(people: &[Persona]) -> Vec<KeyHolder> {
+pub(crate) fn holders(people: &[Persona]) -> Vec<KeyHolder> {
     let holder = |person: &Persona| {
         let name = person.certificate_name();
         KeyHolder::new(&person.iin, &name.surname, &name.given, name.patronymic.as_deref())

@@ -56,6 +56,12 @@ impl World {
         }
     }
 
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        Clock::clone(&self.clock)
+    }
+
     /// The time.
     #[must_use]
     pub fn now(&self) -> OffsetDateTime {

@@ -13,10 +13,11 @@ use simulators::{
 use tokio::net::TcpStream;
 use tokio_tungstenite::{client_async, tungstenite::Message};
 
+use crate::phone::Cabinet;
 use crate::support::{Running, start};
 
-const FILES: [&str; 7] =
-    ["authority", "bank-directory", "desk", "disability-register", "fund", "person-register", "sms"];
+const FILES: [&str; 8] =
+    ["authority", "bank-directory", "desk", "disability-register", "fund", "person-register", "phone", "sms"];
 
 /// A contract and what of it was seen.
 struct Contract {
@@ -117,7 +118,9 @@ impl Walk {
         assert_eq!(status, expected, "{what}: {}", String::from_utf8_lossy(&bytes));
 
         let path = path.split('?').next().unwrap();
-        let name = path.split('/').nth(1).unwrap();
+        // The phone is a contract of its own on the desk.
+        let is_phone = path.starts_with("/desk/api/phone/");
+        let name = if is_phone { "phone" } else { path.split('/').nth(1).unwrap() };
         let (_, contract) = self.contracts.iter_mut().find(|(it, _)| it == name).unwrap();
         let template = contract.template(path);
         contract.seen.insert(format!("{method} {template} {status}"));
@@ -287,6 +290,27 @@ impl Walk {
         }
     }
 
+    async fn phone(&mut self) {
+        let (scans, cabinet) = ("/desk/api/phone/screens", Cabinet::start().await);
+        let scan = |text: &str| Some(json!({ "text": text, "language": "kk" }));
+        let screen = self.say("POST", scans, scan(&cabinet.code()), 200).await;
+        self.say("POST", scans, scan("WIFI:S:x"), 422).await;
+        self.say("POST", scans, scan("mobileSign:https://cabinet.example/1"), 422).await;
+        self.say("POST", scans, Some(json!({})), 400).await;
+        self.say("POST", scans, scan(&cabinet.other_code()), 409).await;
+        self.say("POST", scans, scan("mobileSign:http://127.0.0.1:9/1"), 502).await;
+        let path = format!("{scans}/{}", screen["id"].as_str().unwrap());
+        self.say("GET", &format!("{path}/documents/1"), None, 200).await;
+        self.say("GET", &format!("{path}/documents/2"), None, 404).await;
+        let play = format!("{path}/move");
+        let key = format!("{}-sign", self.running.iin("aliya"));
+        let moved = |what: &str, key: &str| Some(json!({ "move": what, "key": key }));
+        self.say("POST", &play, moved("cancel", &key), 200).await;
+        self.say("POST", &play, moved("cancel", "900101300017-sign"), 422).await;
+        self.say("POST", &play, moved("dance", &key), 400).await;
+        self.say("POST", &format!("{scans}/s0/move"), moved("cancel", &key), 404).await;
+    }
+
     async fn ports(&mut self) {
         let (listening, switch) = ("/desk/api/ncalayer/listening", "/desk/api/registers/ncalayer");
         self.say("PUT", listening, Some(json!({ "listening": "no" })), 400).await;
@@ -307,6 +331,7 @@ async fn the_contracts_are_true() {
     walk.sms().await;
     walk.desk().await;
     walk.ncalayer().await;
+    walk.phone().await;
     walk.say("POST", "/desk/api/reset", None, 204).await;
     for (name, contract) in &walk.contracts {
         let missed: Vec<_> = contract.named().difference(&contract.seen).cloned().collect();

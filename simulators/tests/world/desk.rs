@@ -7,7 +7,14 @@ use crate::support::start;
 #[tokio::test]
 async fn the_page_is_served_under_a_strict_policy() {
     let running = start().await;
-    for (path, kind) in [("desk/", "text/html"), ("desk/desk.css", "text/css"), ("desk/desk.js", "text/javascript")] {
+    for (path, kind) in [
+        ("desk/", "text/html"),
+        ("desk/desk.css", "text/css"),
+        ("desk/desk.js", "text/javascript"),
+        ("desk/phone.html", "text/html"),
+        ("desk/phone.js", "text/javascript"),
+        ("desk/phone-words.js", "text/javascript"),
+    ] {
         let answer = running.http.get(running.outside.url(path)).send().await.unwrap();
         assert_eq!(answer.status(), 200);
         assert!(answer.headers()["content-type"].to_str().unwrap().starts_with(kind));

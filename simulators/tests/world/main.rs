@@ -7,6 +7,7 @@ mod desk;
 mod fund;
 mod mail;
 mod personas;
+mod phone;
 mod program;
 mod registers;
 mod start;

@@ -17,7 +17,7 @@ use shared::signing_views::{QrAsked, QrView};
 use shared::values::iin::Iin;
 
 /// Codes that one person may have open at once, each for another document.
-const OPEN_AT_ONCE: usize = 3;
+const OPEN_AT_ONCE: usize = 2;
 
 /// An operation of a review in a path.
 #[derive(Clone, Deserialize, JsonSchema)]
