@@ -7,6 +7,8 @@ import { allSecrets, type Secret } from "./support/secrets.js";
 const aliya = citizen("aliya");
 const planted: Secret[] = [
   { kind: "iin", value: aliya.iin },
+  { kind: "name", value: aliya.name.given },
+  { kind: "account", value: aliya.account! },
   { kind: "contact", value: contact(aliya, "sms") },
   { kind: "contact", value: contact(aliya, "email") },
   { kind: "code", value: "204816" },

@@ -80,6 +80,20 @@ test.describe("the end of a session comes near (ux 8)", () => {
     await accessible(page);
   });
 
+  test("the server decides: a page whose clock runs ahead warns of nothing, one that slept is covered when it is looked at again", async ({ page, world, enter }) => {
+    await enter(aliya);
+    await page.goto("/");
+    await expect(new StartPage(page).heading).toHaveText(pattern(say, "home-hello"));
+    const asked = page.waitForResponse("**/api/session");
+    await page.clock.fastForward(800_000);
+    expect((await asked).status()).toBe(200);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+    await expect(warning(page)).toBeHidden();
+    await world.advance(15 * 60);
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await expect(page.getByText(say("start-signed-out"))).toBeVisible();
+  });
+
   test("activity in another tab counts for this one", async ({ page, context, world, enter }) => {
     await enter(aliya);
     const form = await openForm(page);

@@ -4,7 +4,7 @@ import { citizens } from "./citizens.js";
 
 /** What may never stand in an ordinary log. */
 export interface Secret {
-  kind: "iin" | "contact" | "code" | "password" | "token";
+  kind: "iin" | "name" | "account" | "contact" | "code" | "password" | "token";
   value: string;
 }
 
@@ -57,13 +57,16 @@ export function noteMessage(text: string): void {
 export function allSecrets(): Secret[] {
   const all: Secret[] = citizens.flatMap((who) => [
     { kind: "iin" as const, value: who.iin },
+    ...[who.name.surname, who.name.given, who.name.patronymic ?? ""].map((value) => ({ kind: "name" as const, value })),
+    ...(who.fund?.accounts ?? []).map(({ number }) => ({ kind: "account" as const, value: number })),
     ...(who.fund?.contacts ?? []).map(({ value }) => ({ kind: "contact" as const, value })),
   ]);
   for (const name of existsSync(TRAIL) ? readdirSync(TRAIL) : []) {
     if (!name.startsWith("secrets-")) continue;
     for (const line of readFileSync(TRAIL + name, "utf8").split("\n")) if (line) all.push(JSON.parse(line) as Secret);
   }
-  return [...new Map(all.map((secret) => [secret.kind + secret.value, secret])).values()];
+  const whole = all.filter(({ value }) => value !== "");
+  return [...new Map(whole.map((secret) => [secret.kind + secret.value, secret])).values()];
 }
 
 /** The log of a server that starts now. */
