@@ -3,6 +3,7 @@ import { call, citizen, register, signIn } from "./support/citizens.js";
 import { found, stored, traces } from "./support/leftovers.js";
 import { pattern, words } from "./support/words.js";
 import { accessible, expect, fits, test, type World } from "./support/world.js";
+import { CheckPage } from "./pages/check.js";
 import { EntrancesPage } from "./pages/entrances.js";
 import { answersOf, IBAN, openForm, PaymentFormPage } from "./pages/form.js";
 import { KeyLogin } from "./pages/key-login.js";
@@ -187,6 +188,36 @@ test.describe("a session ends on the server in the middle of a word (ux 8)", () 
       await expect.poll(() => found(page, [...traces(aliya), ...typed])).toEqual([]);
     });
   }
+
+  test("what was pressed is done once the person is back: another page opens", async ({ page, world, enter }) => {
+    await enter(aliya);
+    await page.goto("/services");
+    const start = new StartPage(page);
+    await expect(start.heading).toHaveText(say("services-title"));
+    await world.advance(15 * 60);
+    await start.nav("nav-applications").click();
+    await expect(page.getByText(say("start-signed-out"))).toBeVisible();
+    await start.signIn(aliya);
+    await expect(start.heading).toHaveText(say("applications-title"));
+    await expect(page).toHaveURL(/\/applications$/);
+  });
+
+  test("what was pressed is done once the person is back: the application is signed, once", async ({ page, world, enter }) => {
+    await enter(aliya);
+    const form = await openForm(page);
+    await form.fillAll(answersOf(aliya));
+    await form.check();
+    const check = new CheckPage(page);
+    const number = await check.number();
+    await world.advance(15 * 60);
+    await world.desk.ncalayer("ok", `${aliya.iin}-sign`);
+    await check.sign();
+    await expect(page.getByText(say("start-signed-out"))).toBeVisible();
+    expect(await world.desk.applications()).toEqual([]);
+    await new StartPage(page).signIn(aliya);
+    expect(await check.expectSigned()).toBe(number);
+    await expect.poll(async () => (await world.desk.applications()).map((it) => it.number)).toEqual([number]);
+  });
 
   test("wrong passwords over the page are said there, and the form is still under it", async ({ page, world, enter }) => {
     await enter(aliya);
