@@ -227,40 +227,21 @@ pub fn here() -> Route {
     Route::parse(&window().location().pathname().unwrap_or_default())
 }
 
-/// Properties of [`Link`].
-#[derive(Properties, PartialEq)]
-pub struct LinkProps {
-    /// Where it leads.
-    pub to: Route,
-    /// Classes, `button` for one that looks like a button.
-    #[prop_or_default]
-    pub class: Classes,
-    /// Is it the page one is on?
-    #[prop_or_default]
-    pub current: bool,
-    /// Id, so that focus finds back to it.
-    #[prop_or_default]
-    pub id: Option<AttrValue>,
-    /// Its words.
-    pub children: Html,
-}
-
-/// A real link that moves within the page; clicks meant for a new tab are left to the browser.
-#[component]
-pub fn Link(LinkProps { to, class, current, id, children }: &LinkProps) -> Html {
-    let onclick = {
-        let to = to.clone();
-        Callback::from(move |event: MouseEvent| {
-            let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-            if !elsewhere && event.button() == 0 && !event.default_prevented() {
-                event.prevent_default();
-                go(&to);
-            }
-        })
-    };
+/// A real link that moves within the page; clicks meant for a new tab are left to the browser. `current` is the page one is
+/// on; `id` and `class` may be empty.
+#[inline(never)]
+pub fn anchor(id: &str, to: Route, class: &'static str, current: bool, inside: Html) -> Html {
+    let own = |name: &str| (!name.is_empty()).then(|| AttrValue::from(name.to_owned()));
     let href = to.path();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if !elsewhere && event.button() == 0 && !event.default_prevented() {
+            event.prevent_default();
+            go(&to);
+        }
+    });
     html! {
-        <a id={id.clone()} {href} class={class.clone()} aria-current={current.then_some("page")} {onclick}>{ children.clone() }</a>
+        <a id={own(id)} {href} class={own(class)} aria-current={current.then_some("page")} {onclick}>{ inside }</a>
     }
 }
 

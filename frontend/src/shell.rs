@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::config::use_config;
-use crate::routes::{Link, Route};
+use crate::routes::{Route, anchor};
 use crate::session::{self, Who, use_session};
 use crate::words::{Words, use_words};
 use shared::auth::views::SessionView;
@@ -47,14 +47,12 @@ pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps
             }
             <header class="bar">
                 <div>
-                    <Link to={Route::Home} class="name">
-                        <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+                    { anchor("", Route::Home, "name", false, html! { <><svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
                             <rect width="32" height="32" rx="8" />
                             <path d="M8 22V14l8-5 8 5v8" />
                             <circle cx="16" cy="18" r="3.2" />
                         </svg>
-                        { words.get("app-name") }
-                    </Link>
+                        { words.get("app-name") }</> }) }
                     { for citizen.map(|citizen| account(&words, citizen, route, &sign_out_failed)) }
                     { languages(&words, speak, *language_failed) }
                 </div>
@@ -66,10 +64,8 @@ pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps
                     <span>
                         <a href="tel:1418">{ "1418" }</a>{ " · " }<a href="mailto:enpf@enpf.kz">{ "enpf@enpf.kz" }</a>
                     </span>
-                    <Link to={Route::Offices} current={*route == Route::Offices}>{ words.get("offices-link") }</Link>
-                    <Link to={Route::Accessibility} current={*route == Route::Accessibility}>
-                        { words.get("accessibility-link") }
-                    </Link>
+                    { anchor("", Route::Offices, "", *route == Route::Offices, html! { words.get("offices-link") }) }
+                    { anchor("", Route::Accessibility, "", *route == Route::Accessibility, html! { words.get("accessibility-link") }) }
                 </div>
             </footer>
         </>
@@ -110,7 +106,7 @@ fn navigation(words: &Words, route: &Route) -> Html {
         <nav class="main-nav" aria-label={words.get("navigation")}>
             <ul>
                 { for places.into_iter().map(|(to, current, name)| html! {
-                    <li><Link {to} {current}>{ words.get(name) }</Link></li>
+                    <li>{ anchor("", to, "", current, html! { words.get(name) }) }</li>
                 }) }
             </ul>
         </nav>
@@ -134,7 +130,7 @@ fn account(words: &Words, citizen: &SessionView, route: &Route, failed: &UseStat
             <nav class="account-links" aria-label={words.get("account-links")}>
                 { for places.into_iter().map(|(to, name)| {
                     let current = to == *route;
-                    html! { <Link {to} {current} id={name}>{ words.get(name) }</Link> }
+                    html! { { anchor(name, to, "", current, html! { words.get(name) }) } }
                 }) }
             </nav>
             <button type="button" class="link" onclick={sign_out}>{ words.get("sign-out") }</button>

@@ -2,8 +2,8 @@
 
 use crate::api::{self, Failure};
 use crate::saver;
-use crate::ui::markup::failed;
-use crate::ui::{Action, Dialog};
+use crate::ui::Dialog;
+use crate::ui::markup::{MAIN, QUIET, button, button_with, failed};
 use crate::words::use_words;
 use shared::kernel::problem::Problem;
 use shared::services::ServiceKind;
@@ -57,10 +57,8 @@ pub fn DeleteDraft(DeleteDraftProps { kind, ondone }: &DeleteDraftProps) -> Html
     let service = words.get(kind.slug());
     html! {
         <>
-            <Action id="draft-delete" quiet=true onpress={ask(true)}>
-                { words.get("draft-delete") }
-                <span class="visually-hidden">{ words.say("draft-delete.for", &[("service", &service)]) }</span>
-            </Action>
+            { button_with("draft-delete", QUIET, ask(true), html! { <>{ words.get("draft-delete") }
+                <span class="visually-hidden">{ words.say("draft-delete.for", &[("service", &service)]) }</span></> }) }
             if *asking {
                 <Dialog id="draft-deleting" title={words.get("draft-delete-ask")} onclose={ask(false)}>
                     <p>{ words.get("draft-delete-what") }</p>
@@ -68,8 +66,8 @@ pub fn DeleteDraft(DeleteDraftProps { kind, ondone }: &DeleteDraftProps) -> Html
                         { failed(failure, None, Html::default()) }
                     }
                     <div class="row">
-                        <Action onpress={ask(false)}>{ words.get("draft-delete-no") }</Action>
-                        <Action quiet=true busy={*busy} onpress={delete}>{ words.get("draft-delete-yes") }</Action>
+                        { button("", MAIN, ask(false), words.get("draft-delete-no")) }
+                        { button("", QUIET.busy(*busy), delete, words.get("draft-delete-yes")) }
                     </div>
                 </Dialog>
             }

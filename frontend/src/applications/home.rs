@@ -6,10 +6,10 @@ use crate::api;
 use crate::browser;
 use crate::fetched::use_fetched;
 use crate::moment::{Moment, day};
-use crate::routes::{Link, Route};
+use crate::routes::{Route, anchor};
 use crate::session::use_session;
-use crate::ui::markup::{card, failed, link, loading};
-use crate::ui::{Action, Notice, Page, Tone};
+use crate::ui::markup::{QUIET, button, card, failed, link, loading};
+use crate::ui::{Notice, Page, Tone};
 use crate::words::{Words, use_words};
 use shared::api::{AccountView, DraftSummary, HomeView};
 use shared::kernel::eligibility::Register;
@@ -74,7 +74,7 @@ fn content(words: &Words, view: &HomeView, again: &Callback<()>, ondelete: &Call
                     { for ServiceKind::ALL.iter().map(|kind| html! {
                         <li key={kind.slug()}>
                             <span>
-                                <Link to={Route::Service(*kind)}>{ words.get(kind.slug()) }</Link>
+                                { link("", Route::Service(*kind), "", words.get(kind.slug())) }
                                 <small>{ words.get(&format!("{}-summary", kind.slug())) }</small>
                             </span>
                         </li>
@@ -112,10 +112,8 @@ fn draft_tile(words: &Words, draft: &DraftSummary, ondelete: &Callback<()>) -> H
             <p class="strong">{ &service }</p>
             <p class="hint">{ words.say("home-draft-saved", &[("date", &saved.date), ("time", &saved.time)]) }</p>
             <div class="row">
-                <Link to={Route::Fill(draft.kind)} class="button">
-                    { words.get("home-continue") }
-                    <span class="visually-hidden">{ words.say("home-continue.for", &[("service", &service)]) }</span>
-                </Link>
+                { anchor("", Route::Fill(draft.kind), "button", false, html! { <>{ words.get("home-continue") }
+                    <span class="visually-hidden">{ words.say("home-continue.for", &[("service", &service)]) }</span></> }) }
                 <DeleteDraft kind={draft.kind} ondone={ondelete.clone()} />
             </div>
         </section>
@@ -133,7 +131,7 @@ pub fn silent(words: &Words, registers: &[Register], again: &Callback<()>) -> Ht
                 }) }
             </ul>
             <p>{ words.get("silent-rest") }</p>
-            <div class="row"><Action quiet=true onpress={again.clone()}>{ words.get("silent-retry") }</Action></div>
+            <div class="row">{ button("", QUIET, again.clone(), words.get("silent-retry")) }</div>
         </Notice>
     }
 }

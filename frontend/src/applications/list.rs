@@ -3,8 +3,8 @@
 use super::polled::use_polled;
 use super::status;
 use crate::moment::Moment;
-use crate::routes::{Link, Route};
-use crate::ui::markup::{failed, loading, notice};
+use crate::routes::Route;
+use crate::ui::markup::{failed, link, loading, notice};
 use crate::ui::{Page, Tone};
 use crate::words::{Words, use_words};
 use shared::api::ApplicationSummary;
@@ -39,7 +39,7 @@ fn all_of(words: &Words, all: &[ApplicationSummary]) -> Html {
                 <p>{ words.get("applications-none") }</p>
                 <ul>
                     { for ServiceKind::ALL.iter().take(2).map(|kind| html! {
-                        <li key={kind.slug()}><Link to={Route::Service(*kind)}>{ words.get(kind.slug()) }</Link></li>
+                        <li key={kind.slug()}>{ link("", Route::Service(*kind), "", words.get(kind.slug())) }</li>
                     }) }
                 </ul>
             </section>
@@ -62,7 +62,7 @@ pub fn row(words: &Words, summary: &ApplicationSummary) -> Html {
     html! {
         <li key={summary.number.as_str()}>
             <span>
-                <Link to={Route::Application(summary.number.clone())}>{ title }</Link>
+                { link("", Route::Application(summary.number.clone()), "", title) }
                 <small>{ words.get(summary.contribution.text_id()) }{ " · " }{ &summary.account }</small>
                 <small>{ since.date }{ " · " }{ status::next(words, &summary.status) }</small>
                 if let Some(reason) = &summary.reason {

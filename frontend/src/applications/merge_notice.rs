@@ -1,6 +1,7 @@
 //! The draft was changed elsewhere too: what became of both sides, field by field.
 
-use crate::ui::{Action, Notice, Tone};
+use crate::ui::markup::{QUIET, button, button_with};
+use crate::ui::{Notice, Tone};
 use crate::words::Words;
 use shared::kernel::merge::Conflict;
 use std::rc::Rc;
@@ -73,10 +74,8 @@ pub fn merge_notice(words: &Words, fields: &[Differing], take: &Callback<String>
             <li key={field.pointer.as_str()}>
                 <span>{ words.say("merge-conflict", &[("field", &field.label)]) }</span>
                 <span>{ theirs }</span>
-                <Action quiet=true onpress={take}>
-                    { words.get("merge-take") }
-                    <span class="visually-hidden">{ words.say("merge-take.for", &[("field", &field.label)]) }</span>
-                </Action>
+                { button_with("", QUIET, take, html! { <>{ words.get("merge-take") }
+                    <span class="visually-hidden">{ words.say("merge-take.for", &[("field", &field.label)]) }</span></> }) }
             </li>
         }
     };
@@ -86,7 +85,7 @@ pub fn merge_notice(words: &Words, fields: &[Differing], take: &Callback<String>
             if !fields.is_empty() {
                 <ul class="merge">{ for fields.iter().map(row) }</ul>
             }
-            <div class="row"><Action quiet=true onpress={close}>{ words.get("merge-close") }</Action></div>
+            <div class="row">{ button("", QUIET, close, words.get("merge-close")) }</div>
         </Notice></div>
     }
 }

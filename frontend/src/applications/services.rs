@@ -3,7 +3,7 @@
 use super::reasons::reasons;
 use crate::api;
 use crate::fetched::use_fetched;
-use crate::routes::{Link, Route};
+use crate::routes::{Route, anchor};
 use crate::ui::markup::{failed, loading, notice};
 use crate::ui::{Page, Tag, Tone};
 use crate::words::{Words, use_words};
@@ -50,10 +50,8 @@ fn card(words: &Words, service: &ServiceSummary) -> Html {
             <ul class="list subjects">{ for eligibility.subjects.iter().map(|subject| row(words, service, subject)) }</ul>
             if eligibility.can_draft() {
                 <div class="row">
-                    <Link {to} class="button" id={format!("open-{slug}")}>
-                        { words.get(label) }
-                        <span class="visually-hidden">{ ": " }{ words.get(slug) }</span>
-                    </Link>
+                    { anchor(&format!("open-{slug}"), to, "button", false, html! { <>{ words.get(label) }
+                        <span class="visually-hidden">{ ": " }{ words.get(slug) }</span></> }) }
                 </div>
             }
         </section>

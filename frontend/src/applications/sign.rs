@@ -5,8 +5,8 @@ use crate::browser;
 use crate::config::use_config;
 use crate::ncalayer::{INSTALL, Outcome, Request, Signing, locale};
 use crate::routes::Route;
-use crate::ui::markup::{card, link, not_signed};
-use crate::ui::{Action, FailureNotice};
+use crate::ui::FailureNotice;
+use crate::ui::markup::{MAIN, QUIET, button, card, link, not_signed};
 use crate::words::{Words, use_words};
 use base64ct::{Base64, Encoding};
 use shared::api::{ReviewView, SignatureGiven, SignedView};
@@ -115,11 +115,9 @@ pub fn SignPanel(SignPanelProps { review, done }: &SignPanelProps) -> Html {
             <div id="signing-result" tabindex="-1">{ result(&words, &stage, review) }</div>
             <p role="status" class="signing-state">{ stage.said().map(|id| words.get(id)) }</p>
             <div class="row">
-                <Action id="sign-now" onpress={press} {busy}>
-                    { words.get(if stage.is_busy() { "signing-busy" } else { "signing-start" }) }
-                </Action>
+                { button("sign-now", MAIN.busy(busy), press, words.get(if stage.is_busy() { "signing-busy" } else { "signing-start" })) }
                 if matches!(*stage, Stage::Fetching | Stage::Asking) {
-                    <Action id="sign-cancel" quiet=true onpress={cancel}>{ words.get("signing-cancel") }</Action>
+                    { button("sign-cancel", QUIET, cancel, words.get("signing-cancel")) }
                 }
             </div>
         </> },

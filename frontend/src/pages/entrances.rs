@@ -3,8 +3,8 @@
 use crate::api::{self, Failure};
 use crate::fetched::use_fetched;
 use crate::moment::Moment;
-use crate::ui::markup::{card, failed, loading};
-use crate::ui::{Action, Page, Tag, Tone};
+use crate::ui::markup::{QUIET, button, button_with, card, failed, loading};
+use crate::ui::{Page, Tag, Tone};
 use crate::words::{Words, use_words};
 use shared::auth::views::{EntranceView, EntrancesView, Place, SessionEntry};
 use yew::platform::spawn_local;
@@ -54,9 +54,7 @@ fn content(words: &Words, view: &EntrancesView, end: &Callback<Option<String>>) 
             <ul class="list">{ for view.sessions.iter().map(|entry| session(words, entry, end)) }</ul>
             if others {
                 <div class="row">
-                    <Action id="end-others" quiet=true onpress={end.reform(|()| None)}>
-                        { words.get("entrances-end-others") }
-                    </Action>
+                    { button("end-others", QUIET, end.reform(|()| None), words.get("entrances-end-others")) }
                 </div>
             }
         </>
@@ -90,10 +88,8 @@ fn session(words: &Words, entry: &SessionEntry, end: &Callback<Option<String>>) 
             if entry.is_current {
                 <Tag tone={Tone::Good} label={words.get("entrances-current")} />
             } else {
-                <Action quiet=true onpress={end.reform(move |()| Some(id.clone()))}>
-                    { words.get("entrances-end") }
-                    <span class="visually-hidden">{ words.say("entrances-end.for", &[("place", &device)]) }</span>
-                </Action>
+                { button_with("", QUIET, end.reform(move |()| Some(id.clone())), html! { <>{ words.get("entrances-end") }
+                    <span class="visually-hidden">{ words.say("entrances-end.for", &[("place", &device)]) }</span></> }) }
             }
         </li>
     }

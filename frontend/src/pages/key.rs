@@ -6,8 +6,8 @@ use crate::config::use_config;
 use crate::ncalayer::{INSTALL, Outcome, Request, Signing, locale};
 use crate::routes::{self, Route};
 use crate::session;
-use crate::ui::markup::{card, link, not_signed};
-use crate::ui::{Action, FailureNotice, Page};
+use crate::ui::markup::{MAIN, QUIET, button, card, link, not_signed};
+use crate::ui::{FailureNotice, Page};
 use crate::words::{Words, use_words};
 use shared::auth::LoginSignature;
 use shared::texts::Language;
@@ -144,11 +144,9 @@ pub fn KeyLogin() -> Html {
             <div id="key-result" tabindex="-1">{ result(&words, &stage) }</div>
             <p role="status" class="signing-state">{ stage.said().map(|id| words.get(id)) }</p>
             <div class="row">
-                <Action id="key-enter" onpress={press} busy={busy || config.is_none()}>
-                    { words.get(if busy { "key-busy" } else { "key-enter" }) }
-                </Action>
+                { button("key-enter", MAIN.busy(busy || config.is_none()), press, words.get(if busy { "key-busy" } else { "key-enter" })) }
                 if matches!(*stage, Stage::Opening | Stage::Asking) {
-                    <Action id="key-cancel" quiet=true onpress={cancel}>{ words.get("key-cancel") }</Action>
+                    { button("key-cancel", QUIET, cancel, words.get("key-cancel")) }
                 }
                 <a href={INSTALL} target="_blank" rel="noopener">{ words.get("key-install") }</a>
                 if routes::here() != Route::Login {

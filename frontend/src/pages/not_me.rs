@@ -3,8 +3,8 @@
 use crate::api::{self, Answer, Failure};
 use crate::browser;
 use crate::routes::Route;
-use crate::ui::markup::{failed, link, sentences};
-use crate::ui::{Action, Notice, Page, Tone};
+use crate::ui::markup::{MAIN, button, failed, link, sentences};
+use crate::ui::{Notice, Page, Tone};
 use crate::words::{Words, use_words};
 use shared::kernel::problem::Problem;
 use yew::platform::spawn_local;
@@ -41,9 +41,7 @@ pub fn NotMePage() -> Html {
                     { failed(failure, None, Html::default()) }
                 }
                 <div class="row">
-                    <Action id="not-me" busy={*busy} {onpress}>
-                        { words.get(if *busy { "not-me-busy" } else { "not-me-press" }) }
-                    </Action>
+                    { button("not-me", MAIN.busy(*busy), onpress, words.get(if *busy { "not-me-busy" } else { "not-me-press" })) }
                 </div>
             </section>
         },

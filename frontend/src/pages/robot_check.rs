@@ -2,7 +2,8 @@
 
 use crate::api::{self, Answer, Failure};
 use crate::browser;
-use crate::ui::{Action, FailureNotice};
+use crate::ui::FailureNotice;
+use crate::ui::markup::{QUIET, button};
 use crate::words::use_words;
 use js_sys::Array;
 use serde::Serialize;
@@ -75,7 +76,7 @@ pub fn RobotCheck(RobotCheckProps { id, onproof, round }: &RobotCheckProps) -> H
             <>
                 <p>{ words.get("robot-check-counting") }</p>
                 <progress max="100" value={hundredths.to_string()} aria-labelledby={format!("{id}-title")} />
-                <div class="row"><Action quiet=true onpress={stop}>{ words.get("robot-check-stop") }</Action></div>
+                <div class="row">{ button("", QUIET, stop, words.get("robot-check-stop")) }</div>
             </>
         },
         State::Done => {
@@ -84,7 +85,7 @@ pub fn RobotCheck(RobotCheckProps { id, onproof, round }: &RobotCheckProps) -> H
         State::Stopped => html! {
             <>
                 <p>{ words.get("robot-check-stopped") }</p>
-                <div class="row"><Action quiet=true onpress={again}>{ words.get("robot-check-again") }</Action></div>
+                <div class="row">{ button("", QUIET, again, words.get("robot-check-again")) }</div>
             </>
         },
         State::Failed(failure) => html! { <FailureNotice failure={failure.clone()} retry={again} /> },

@@ -4,7 +4,7 @@ use super::key::KeyLogin;
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::form::{Control, use_form};
-use crate::routes::{Link, MEMOS, Route};
+use crate::routes::{MEMOS, Route};
 use crate::sending::{Request, use_sending};
 use crate::session;
 use crate::ui::markup::{Typed, line, link, sentences};
@@ -147,7 +147,7 @@ fn links(words: &Words) -> Html {
 /// The greeting explains the ways in, and what to do without one (R-026, R-030… ).
 fn greeting(words: &Words) -> Html {
     let memos = MEMOS.into_iter().map(|memo| {
-        html! { <li><Link to={Route::Memo(memo)}>{ words.get(&format!("memo-{memo}")) }</Link></li> }
+        html! { <li>{ link("", Route::Memo(memo), "", words.get(&format!("memo-{memo}"))) }</li> }
     });
     html! {
         <div class="two">

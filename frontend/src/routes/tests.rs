@@ -60,7 +60,7 @@ fn Probe() -> Html {
     html! {
         <>
             <h1 id="page-title" tabindex="-1">{ route.path() }</h1>
-            <Link id="probe-link" to={Route::Applications} current={route == Route::Applications}>{ "go" }</Link>
+            { anchor("probe-link", Route::Applications, "", route == Route::Applications, html! { "go" }) }
             <div id="probe-tall"></div>
         </>
     }

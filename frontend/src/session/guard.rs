@@ -5,7 +5,8 @@ use super::{ALIVE, Session, compare, ended, is_standing, known, sign_out, signed
 use crate::api;
 use crate::browser::{self, Listener};
 use crate::countdown::use_seconds_until;
-use crate::ui::{Action, Dialog};
+use crate::ui::Dialog;
+use crate::ui::markup::{MAIN, QUIET, button};
 use crate::words::{Words, use_words};
 use shared::auth::views::SessionView;
 use std::cell::Cell;
@@ -125,8 +126,8 @@ pub fn SessionGuard(SessionGuardProps { session }: &SessionGuardProps) -> Html {
             <p role="timer">{ says(left) }</p>
             <p class="visually-hidden" role="alert">{ says(read_out(left)) }</p>
             <div class="row">
-                <Action id="session-continue" onpress={go_on} busy={*busy}>{ label }</Action>
-                <Action id="session-leave" quiet=true onpress={leave}>{ words.get("sign-out") }</Action>
+                { button("session-continue", MAIN.busy(*busy), go_on, label) }
+                { button("session-leave", QUIET, leave, words.get("sign-out")) }
             </div>
         </Dialog>
     }

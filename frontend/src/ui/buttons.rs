@@ -1,4 +1,4 @@
-//! Buttons that act, and the one at the end of a form that says what is missing.
+//! The button at the end of a form, which says what is missing.
 
 use super::error_summary::field_link;
 use crate::words::{Words, use_words};
@@ -118,50 +118,4 @@ fn use_announced_count(count: usize) -> UseStateHandle<Option<usize>> {
         });
     }
     announced
-}
-
-/// Properties of [`Action`].
-#[derive(Properties, PartialEq)]
-pub struct ActionProps {
-    /// Pressed.
-    pub onpress: Callback<()>,
-    /// Drawn as the second choice.
-    #[prop_or_default]
-    pub quiet: bool,
-    /// Being done: stays reachable, does nothing.
-    #[prop_or_default]
-    pub busy: bool,
-    /// Id.
-    #[prop_or_default]
-    pub id: Option<AttrValue>,
-    /// Id of what explains it.
-    #[prop_or_default]
-    pub described_by: Option<AttrValue>,
-    /// Words.
-    pub children: Html,
-}
-
-/// A button that acts at once.
-#[component]
-pub fn Action(props: &ActionProps) -> Html {
-    let onclick = {
-        let (busy, onpress) = (props.busy, props.onpress.clone());
-        Callback::from(move |_: MouseEvent| {
-            if !busy {
-                onpress.emit(());
-            }
-        })
-    };
-    html! {
-        <button
-            id={props.id.clone()}
-            type="button"
-            class={props.quiet.then_some("quiet")}
-            aria-disabled={props.busy.then_some("true")}
-            aria-describedby={props.described_by.clone()}
-            {onclick}
-        >
-            { props.children.clone() }
-        </button>
-    }
 }

@@ -39,9 +39,15 @@ impl Frame {
     pub fn new<V>(words: &Words, field: &Control<V>, optional: bool) -> Self {
         let Control { id, root, error, .. } = field;
         let label = words.get(id);
+        // A label may say by itself that its field can be left empty.
+        let own = words.find(&format!("{id}.optional"));
         Self {
             id: id.clone(),
-            label: if optional { words.say("field-optional", &[("label", &label)]) } else { label },
+            label: match own {
+                Some(own) => own,
+                None if optional => words.say("field-optional", &[("label", &label)]),
+                None => label,
+            },
             hint: words.find(&format!("{id}.hint")),
             error: error.as_ref().map(|violation| words.violation(root, violation)),
             words: words.clone(),

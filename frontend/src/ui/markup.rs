@@ -5,7 +5,7 @@ use super::{Choice, Fact, Facts, FailureNotice, Loading, Notice, Offer, Select, 
 use crate::api::Failure;
 use crate::form::Control;
 use crate::ncalayer::Outcome;
-use crate::routes::{Link, Route};
+use crate::routes::{Route, anchor};
 use crate::words::Words;
 use yew::prelude::*;
 
@@ -20,10 +20,57 @@ pub fn card(id: &'static str, heading: AttrValue, inside: Html) -> Html {
     }
 }
 
-/// A link with an id of its own, so that focus finds back to it.
+/// A link to a page. With an `id` of its own focus finds back to it; empty for none.
 #[inline(never)]
-pub fn link(id: &'static str, to: Route, class: &'static str, text: AttrValue) -> Html {
-    html! { <Link {to} id={AttrValue::Static(id)} {class}>{ text }</Link> }
+pub fn link(id: &str, to: Route, class: &'static str, text: AttrValue) -> Html {
+    anchor(id, to, class, false, html! { text })
+}
+
+/// How a button looks.
+#[derive(Clone, Copy)]
+pub struct Look {
+    quiet: bool,
+    busy: bool,
+}
+
+/// What the page is for.
+pub const MAIN: Look = Look { quiet: false, busy: false };
+/// The second choice.
+pub const QUIET: Look = Look { quiet: true, busy: false };
+
+impl Look {
+    /// Being done: stays reachable, does nothing.
+    #[must_use]
+    pub const fn busy(self, busy: bool) -> Self {
+        Self { busy, ..self }
+    }
+}
+
+/// A button that acts at once; `id` may be empty.
+#[inline(never)]
+pub fn button(id: &str, look: Look, onpress: Callback<()>, text: AttrValue) -> Html {
+    button_with(id, look, onpress, html! { text })
+}
+
+/// A button with more than text in it.
+#[inline(never)]
+pub fn button_with(id: &str, look: Look, onpress: Callback<()>, inside: Html) -> Html {
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if !look.busy {
+            onpress.emit(());
+        }
+    });
+    html! {
+        <button
+            id={(!id.is_empty()).then(|| AttrValue::from(id.to_owned()))}
+            type="button"
+            class={look.quiet.then_some("quiet")}
+            aria-disabled={look.busy.then_some("true")}
+            {onclick}
+        >
+            { inside }
+        </button>
+    }
 }
 
 /// Labels and values, and where they come from.

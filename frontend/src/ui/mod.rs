@@ -19,7 +19,7 @@ mod steps;
 mod tag;
 mod text_field;
 
-pub use buttons::{Action, SubmitButton, missing};
+pub use buttons::{SubmitButton, missing};
 pub use check_box::CheckBox;
 pub use choice::{Choice, YesNo};
 pub use dialog::Dialog;

@@ -1,6 +1,6 @@
 //! Something the person should know, and something that went wrong with the way out.
 
-use super::buttons::Action;
+use super::markup::{QUIET, button};
 use crate::api::Failure;
 use crate::words::use_words;
 use yew::prelude::*;
@@ -100,7 +100,7 @@ pub fn FailureNotice(FailureNoticeProps { failure, retry, takes_focus, children 
             <p>{ said.advice }</p>
             { children.clone() }
             if let Some(retry) = retry {
-                <div class="row"><Action quiet=true onpress={retry.clone()}>{ words.get("try-again") }</Action></div>
+                <div class="row">{ button("", QUIET, retry.clone(), words.get("try-again")) }</div>
             }
             <p class="source">{ words.get("failure-contacts") }</p>
         </Notice>

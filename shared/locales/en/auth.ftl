@@ -146,6 +146,7 @@ older-registration-given = Given name
     .hint = For example: ИВАН
     .required = Enter your given name
 older-registration-patronymic = Patronymic (if any)
+    .optional = { older-registration-patronymic }
     .hint = For example: ИВАНОВИЧ
 older-registration-iin = { login-iin }
     .hint = { login-iin.hint }

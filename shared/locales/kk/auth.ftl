@@ -146,6 +146,7 @@ older-registration-given = Аты
     .hint = Мысалы: ИВАН
     .required = Атыңызды жазыңыз
 older-registration-patronymic = Әкесінің аты (бар болса)
+    .optional = { older-registration-patronymic }
     .hint = Мысалы: ИВАНОВИЧ
 older-registration-iin = { login-iin }
     .hint = { login-iin.hint }

@@ -146,6 +146,7 @@ older-registration-given = Имя
     .hint = Например: ИВАН
     .required = Введите имя
 older-registration-patronymic = Отчество (при наличии)
+    .optional = { older-registration-patronymic }
     .hint = Например: ИВАНОВИЧ
 older-registration-iin = { login-iin }
     .hint = { login-iin.hint }

@@ -5,8 +5,7 @@ use crate::api::{self, Failure};
 use crate::countdown::{clock, use_seconds_until};
 use crate::pages::start::IIN;
 use crate::sending::Sending;
-use crate::ui::Action;
-use crate::ui::markup::Typed;
+use crate::ui::markup::{QUIET, Typed, button};
 use crate::words::{Words, use_words};
 use shared::auth::ContactChoiceForm;
 use shared::kernel::problem::Problem;
@@ -35,7 +34,7 @@ impl NewestCode {
         let more = html! {
             if used_up {
                 <div class="row">
-                    <Action quiet=true onpress={self.resend.clone()}>{ words.get("register-resend") }</Action>
+                    { button("", QUIET, self.resend.clone(), words.get("register-resend")) }
                 </div>
             }
         };
@@ -90,7 +89,9 @@ fn CodeSent(CodeSentProps { sent, resend, back }: &CodeSentProps) -> Html {
                 { if left > 0 { words.say("register-time-left", &[("time", &clock(left))]) } else { words.get("register-time-over") } }
             </p>
             <div class="row">
-                <Action quiet=true id="resend" described_by="resend-pause" onpress={resend.clone()}>{ words.get("register-resend") }</Action>
+                <button id="resend" type="button" class="quiet" aria-describedby="resend-pause" onclick={resend.reform(|_: MouseEvent| ())}>
+                    { words.get("register-resend") }
+                </button>
                 <button type="button" class="link" onclick={back.reform(|_: MouseEvent| ())}>{ words.get("register-other-contact") }</button>
             </div>
             <p class="hint" id="resend-pause">

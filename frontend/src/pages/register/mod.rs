@@ -10,8 +10,8 @@ mod password;
 use crate::api::Failure;
 use crate::config::use_config;
 use crate::routes::{self, Route};
-use crate::ui::markup::{link, sentences};
-use crate::ui::{Action, FailureNotice, Page, Steps};
+use crate::ui::markup::{MAIN, QUIET, button, link, sentences};
+use crate::ui::{FailureNotice, Page, Steps};
 use crate::words::{Words, use_words};
 pub use code_sent::CODE;
 use contact::ContactStep;
@@ -136,7 +136,7 @@ fn begin(words: &Words, purpose: CodePurpose, onpress: Callback<()>, older: Opti
         return html! {
             <>
                 <p>{ words.get("code-entry-about") }</p>
-                <div class="row"><Action {onpress}>{ words.get("code-entry-begin") }</Action></div>
+                <div class="row">{ button("", MAIN, onpress, words.get("code-entry-begin")) }</div>
             </>
         };
     }
@@ -146,9 +146,9 @@ fn begin(words: &Words, purpose: CodePurpose, onpress: Callback<()>, older: Opti
             <p>{ words.get("register-about") }</p>
             { sentences(words, "register-about", &["contact", "code", "password"]) }
             <div class="row">
-                <Action {onpress}>{ words.get("register-begin") }</Action>
+                { button("", MAIN, onpress, words.get("register-begin")) }
                 if let Some(older) = older {
-                    <Action quiet=true id="older-open" onpress={older}>{ words.get("older-open") }</Action>
+                    { button("older-open", QUIET, older, words.get("older-open")) }
                 }
                 { link("to-code", Route::Code, "", words.get("start-code")) }
             </div>
@@ -163,7 +163,7 @@ fn step_failure(words: &Words, failure: &Failure, restart: &Callback<()>, more: 
         <FailureNotice failure={failure.clone()} takes_focus=true>
             { more }
             if over {
-                <div class="row"><Action quiet=true onpress={restart.clone()}>{ words.get("register-restart") }</Action></div>
+                <div class="row">{ button("", QUIET, restart.clone(), words.get("register-restart")) }</div>
             }
         </FailureNotice>
     }

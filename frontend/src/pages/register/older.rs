@@ -6,9 +6,9 @@ use crate::form::use_form;
 use crate::pages::checked::use_checked;
 use crate::pages::start::IIN;
 use crate::sending::Request;
-use crate::ui::markup::Typed;
 use crate::ui::markup::line;
-use crate::ui::{Action, FailureNotice, Page, Send, enter_form, summary};
+use crate::ui::markup::{QUIET, Typed, button};
+use crate::ui::{FailureNotice, Page, Send, enter_form, summary};
 use crate::words::use_words;
 use shared::auth::{CodePurpose, OlderRegistrationForm};
 use yew::prelude::*;
@@ -60,7 +60,7 @@ pub fn OlderStep(OlderStepProps { ondone, oncancel }: &OlderStepProps) -> Html {
         busy_label: checked.busy_label(&words, "register-looking"),
         busy: checked.busy,
         beside: html! {
-            <Action quiet=true id="older-cancel" onpress={oncancel.clone()}>{ words.get("older-cancel") }</Action>
+            { button("older-cancel", QUIET, oncancel.clone(), words.get("older-cancel")) }
         },
     };
     let content = enter_form(checked.onsubmit.clone(), inside, send);
