@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use shared::kernel::problem::SignatureFault;
 use shared::kernel::signing::{Event, NotSent, Outcome, Signing, Way};
+use shared::texts::{Language, Texts};
 
 const NUMBER: &str = "2026-000123";
 const OTHER: &str = "2026-000124";
@@ -129,5 +130,24 @@ proptest! {
         if let Signing::NotSent(_) = state {
             prop_assert_eq!(state.after(Event::Return), Some(Signing::Ready));
         }
+    }
+}
+
+/// …: the words that are prescribed, to the letter.
+#[test]
+fn prescribed_words_stand_to_the_letter() {
+    let texts = Texts::of(Language::Kk);
+    for (requirement, id, words) in [
+        ("R-200", "sign-way-key", "ЭЦҚ-мен қол қою"),
+        ("R-201", "sign-way-qr", "QR-мен қол қою"),
+        ("R-205", "qr-app", "QR-код арқылы қол қою үшін eGov Mobile қосымшасын ашу қажет"),
+        ("R-206", "qr-install", "Егер eGov Mobile қосымшаңыз жоқ болса, оны ресми сілтеме бойынша орнатыңыз:"),
+        ("R-207", "qr-step-open", "Құрылғыңызда орнатылған eGov Mobile ашыңыз"),
+        ("R-208", "qr-step-scanner", "Басты беттің жоғарғы оң бұрышындағы QR сканерін ашыңыз"),
+        ("R-209", "qr-step-scan", "Кодты оқу үшін телефонның камерасын осы QR-ға беттеңіз"),
+        ("R-210", "qr-finish", "Қол қоюды аяқтау"),
+        ("R-213", "qr-state-accepted", "Қол қою сәтті аяқталды"),
+    ] {
+        assert_eq!(texts.get(id), words, "{requirement}");
     }
 }

@@ -6,7 +6,11 @@ use crate::signature::futures;
 use crate::support::TestApp;
 use backend::settings::SignMethod;
 use serde_json::{Value, json};
+use simulators::authority::KeyHolder;
+use simulators::phone::{ChosenKey, Move};
+use std::net::SocketAddr;
 use time::Duration;
+use tokio::net::TcpListener;
 
 /// R-199, R-201, R-211, R-212, R-213: the code holds an address of this server and nothing else; behind it the phone finds the
 /// very document, and its signature makes the application. The page hears of each step.
@@ -249,4 +253,51 @@ async fn a_message_beside_the_document_is_taken_when_asked_for() {
     let number = review["number"].as_str().unwrap();
     let kept = walker.browser.get(&format!("/api/applications/{number}/signature")).await.body;
     assert!(contains(&kept, &phone.document), "the archive has one form");
+}
+
+/// R-211, R-212: a program that knows only what the code holds goes the whole way over the network, with an RSA key and with a key
+/// of ГОСТ 34.10-2015; the page's stream tells each step at once.
+#[tokio::test]
+async fn a_program_that_knows_only_the_code_goes_the_whole_way() {
+    for key in ["sign", "gost"] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let app = TestApp::with(|settings| settings.public_origin.clone_from(&origin)).await;
+        let service = app.app.router().into_make_service_with_connect_info::<SocketAddr>();
+        let server = tokio::spawn(async move { axum::serve(listener, service).await });
+        let (walker, review) = Walker::reviewing(&app, "aliya").await;
+        let code = Code::new(&walker, &review).await;
+
+        let phone = simulators::phone::Phone::new(app.outside.authority().clone(), app.clock.clock().teller()).unwrap();
+        let events = format!("{origin}{}/events", code.path());
+        let mut stream =
+            reqwest::Client::new().get(events).header("cookie", walker.browser.cookies()).send().await.unwrap();
+        assert!(told(&mut stream).await.contains(r#""is":"asked""#));
+        let screen = phone.scan(code.view["text"].as_str().unwrap(), "ru").await.unwrap();
+        assert!(told(&mut stream).await.contains(r#""is":"opened""#));
+        assert_eq!(screen.documents[0].content, walker.document(&review).await);
+        assert_eq!(screen.documents[0].meta[1].1, code.view["control"], "the control number");
+
+        let iin = app.persona("aliya").iin;
+        let holders = [KeyHolder::from(&app.persona("aliya"))];
+        let key = ChosenKey::named(&format!("{iin}-{key}"), &holders).unwrap();
+        let said = phone.play(&screen, Move::Twice, &key).await.unwrap();
+        assert_eq!(said.iter().map(|it| it.status).collect::<Vec<_>>(), [200, 200], "{said:?}");
+        let mut last = told(&mut stream).await;
+        while !last.contains(r#""is":"accepted""#) {
+            last = told(&mut stream).await;
+        }
+        assert!(stream.chunk().await.unwrap().is_none(), "the stream ends with the outcome");
+        assert_eq!(walker.browser.get("/api/applications").await.json().as_array().unwrap().len(), 1);
+        server.abort();
+    }
+}
+
+/// The next event of a stream as it comes from the network.
+async fn told(stream: &mut reqwest::Response) -> String {
+    let mut text = String::new();
+    while !text.ends_with("\n\n") || !text.contains("data:") {
+        text += std::str::from_utf8(&stream.chunk().await.unwrap().expect("the stream goes on")).unwrap();
+    }
+    text
 }

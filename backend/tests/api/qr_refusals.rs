@@ -138,6 +138,11 @@ async fn cancelling_on_either_screen_loses_nothing() {
     let last = events.next().await.unwrap();
     assert!(last == cancelled || events.next().await == Some(cancelled.clone()), "{last}");
     assert_eq!(code.state().await, cancelled);
+    let all = walker.browser.get(&format!("{}/events", code.path())).await;
+    assert_eq!(all.text().matches("data:").count(), 1, "who asks late hears the outcome and the stream is over");
+    let mut marked = code.scanned();
+    marked.first = marked.first.replace("/qr/", "/qr/mgovSign/");
+    assert_eq!(marked.introduced().await.verdict(), "410");
     let late = phone.send(&phone.good("aliya")).await;
     assert_eq!(late.verdict(), "410");
     assert!(late.json()["message"].as_str().unwrap().starts_with("Бұл код енді жарамайды"));
