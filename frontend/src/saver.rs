@@ -4,7 +4,10 @@
 //! (`keepalive`), and a page that is hidden or left sends what is still waiting. A saver outlives the page it was opened
 //! for: what could not be saved yet is joined with the server's draft when the service is opened again.
 
+mod kept;
 mod queue;
+
+pub use kept::{discard, finish, forget, settled, sleep};
 
 use crate::api::{self, Failure};
 use crate::session;
@@ -17,8 +20,6 @@ use shared::kernel::problem::Problem;
 use shared::services::ServiceKind;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
@@ -99,52 +100,13 @@ impl PartialEq for Saver {
     }
 }
 
-thread_local! {
-    static SAVERS: RefCell<Vec<Saver>> = const { RefCell::new(Vec::new()) };
-    static ASLEEP: Cell<bool> = const { Cell::new(false) };
-}
-
-/// The session is over and another person may sign in next: nothing is sent until the same one is back.
-pub fn sleep(asleep: bool) {
-    ASLEEP.set(asleep);
-}
-
-/// Waits until no save of this service is under way, so that the draft read next is not older than what was typed.
-pub async fn settled(kind: ServiceKind) {
-    let saver = SAVERS.with_borrow(|savers| savers.iter().find(|it| it.0.kind == kind).cloned());
-    if let Some(saver) = saver {
-        saver.settle().await;
-    }
-}
-
-/// Saves what is left, as far as the server can be reached: the person signs out.
-pub async fn finish() {
-    for saver in SAVERS.with_borrow(Vec::clone) {
-        saver.settle().await;
-    }
-}
-
-/// Drops what is kept: another person may sign in here next.
-pub fn forget() {
-    SAVERS.with_borrow_mut(|savers| savers.drain(..).for_each(|saver| saver.forget()));
-    sleep(false);
-}
-
-/// Drops what is kept of one service: its draft was deleted.
-pub fn discard(kind: ServiceKind) {
-    SAVERS.with_borrow_mut(|savers| {
-        savers.iter().filter(|it| it.0.kind == kind).for_each(Saver::forget);
-        savers.retain(|it| it.0.kind != kind);
-    });
-}
-
 impl Saver {
     /// Begins to save; what an earlier page could not save is joined with the server's draft. Gives back the draft to
     /// show and the fields that were changed on both sides meanwhile.
     #[must_use]
     pub fn open(opened: Opened) -> (Self, Value, Vec<Conflict>) {
-        listen_once();
-        let known = SAVERS.with_borrow(|savers| savers.iter().find(|it| it.0.kind == opened.kind).cloned());
+        kept::listen_once();
+        let known = kept::SAVERS.with_borrow(|savers| savers.iter().find(|it| it.0.kind == opened.kind).cloned());
         let unsaved = known.filter(|it| it.0.owner == opened.owner && !it.0.queue.borrow().is_saved());
         let (saver, conflicts) = match unsaved {
             Some(saver) if saver.0.queue.borrow().revision() == opened.revision => (saver, Vec::new()),
@@ -154,7 +116,7 @@ impl Saver {
             }
             None => (Self::new(opened), Vec::new()),
         };
-        SAVERS.with_borrow_mut(|savers| {
+        kept::SAVERS.with_borrow_mut(|savers| {
             savers.retain(|it| it.0.kind != saver.0.kind);
             savers.push(saver.clone());
         });
@@ -185,7 +147,7 @@ impl Saver {
     }
 
     fn may_send(&self) -> bool {
-        !self.0.forgotten.get() && !ASLEEP.get()
+        !self.0.forgotten.get() && !kept::is_asleep()
     }
 
     /// What the status line says now.
@@ -385,25 +347,4 @@ fn passes(problem: &Problem) -> bool {
 fn random_name() -> String {
     let bits = || (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
     (0..4).map(|_| format!("{:08x}", bits())).collect()
-}
-
-/// What the page must not miss: being hidden or left, and the line coming back.
-fn listen_once() {
-    thread_local!(static LISTENING: Cell<bool> = const { Cell::new(false) });
-    if LISTENING.replace(true) {
-        return;
-    }
-    let each = |act: fn(&Saver)| {
-        let all = move || SAVERS.with_borrow(|savers| savers.clone()).iter().for_each(act);
-        Closure::<dyn Fn()>::new(all).into_js_value()
-    };
-    let (leaving, back) = (each(Saver::push_last), each(Saver::push));
-    if let Some(window) = web_sys::window() {
-        // Listening to a known event of the window cannot fail.
-        let _ = window.add_event_listener_with_callback("pagehide", leaving.unchecked_ref());
-        let _ = window.add_event_listener_with_callback("online", back.unchecked_ref());
-        if let Some(document) = window.document() {
-            let _ = document.add_event_listener_with_callback("visibilitychange", leaving.unchecked_ref());
-        }
-    }
 }
