@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { call, citizen, register, signIn } from "./support/citizens.js";
+import { call, citizen, register } from "./support/citizens.js";
 import { found, stored, traces } from "./support/leftovers.js";
 import { pattern, words } from "./support/words.js";
 import { accessible, expect, fits, test, type World } from "./support/world.js";
@@ -284,68 +284,6 @@ test.describe("shared computers", () => {
     await start.signOut();
     const after = await stored(page);
     expect(traces(bauyrzhan).filter((text) => after.includes(text))).toEqual([bauyrzhan.iin]);
-  });
-});
-
-test.describe("who has entered", () => {
-  test("sessions with device, place, way and time; one is ended, then the others; the history tells all of it", async ({ page, world, elsewhere }) => {
-    await register(world, aliya);
-    const start = new StartPage(page);
-    await start.open();
-    await start.enter(aliya);
-    const other = await elsewhere();
-    const there = new StartPage(other);
-    await there.open();
-    await there.signIn(aliya, "бөгде адамның сөзі");
-    await expect(there.failure(say("problem-wrong-credentials"))).toBeVisible();
-    await there.enter(aliya);
-
-    const entrances = new EntrancesPage(page);
-    await entrances.open();
-    await expect(entrances.sessions).toHaveCount(3); // the one by which the citizen was registered is the third
-    await expect(entrances.current).toHaveCount(1);
-    await expect(entrances.current).toContainText(/Chrome|Chromium/);
-    await expect(entrances.current).toContainText("127.0.0.*");
-    await expect(entrances.current).toContainText(say("entrance-way-password"));
-    await expect(entrances.history.filter({ hasText: say("entrance-event-wrong-password") })).toHaveCount(1);
-    await expect(entrances.history.filter({ hasText: say("entrance-event-entered-from-new-device") }).first()).toBeVisible();
-    await expect(page.getByRole("main").locator("time").first()).toHaveAttribute("datetime", /^20\d\d-/);
-    await accessible(page);
-    await fits(page);
-
-    await entrances.end.first().click();
-    await expect(page.getByText(say("entrances-ended"))).toBeVisible();
-    await expect(entrances.sessions).toHaveCount(2);
-    await entrances.button("entrances-end-others").click();
-    await expect(page.getByText(say("entrances-others-ended"))).toBeVisible();
-    await expect(entrances.sessions).toHaveCount(1);
-    await expect(entrances.current).toHaveCount(1);
-    await expect(entrances.button("entrances-end-others")).toBeHidden();
-
-    await other.reload();
-    await expect(there.heading).toHaveText(say("start-title"));
-    await page.reload();
-    await expect(entrances.current).toHaveCount(1);
-    for (const language of ["ru", "en"] as const) {
-      await entrances.speak(language);
-      await accessible(page);
-    }
-  });
-
-  test("at most five: the sixth entrance ends the one that was silent longest", async ({ page, context, world }) => {
-    const first = await register(world, aliya);
-    const cookies = [first];
-    for (let more = 0; more < 5; more += 1) {
-      await world.advance(1);
-      cookies.push(await signIn(world, aliya));
-    }
-    const statuses = await Promise.all(cookies.map(async (cookie) => (await call(world, "GET", "/api/session", undefined, cookie)).status));
-    expect(statuses).toEqual([401, 200, 200, 200, 200, 200]);
-    const [name, value] = cookies.at(-1)!.split("=") as [string, string];
-    await context.addCookies([{ name, value, url: world.origin, httpOnly: true, sameSite: "Lax" }]);
-    const entrances = new EntrancesPage(page);
-    await entrances.open();
-    await expect(entrances.sessions).toHaveCount(5);
   });
 
   test("a draft is deleted: asked first, and nothing of it is left", async ({ page, enter }) => {

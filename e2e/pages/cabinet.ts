@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { escape, words, type Language, type Words } from "../support/words.js";
+import { accessible, fits } from "../support/world.js";
 
 /** What every page has: fields by label, facts, summary, status line, navigation, languages. */
 export class CabinetPage {
@@ -82,5 +83,15 @@ export class CabinetPage {
   /** A link of the cabinet's navigation. */
   nav(id: "nav-home" | "nav-services" | "nav-applications"): Locator {
     return this.page.getByRole("navigation", { name: this.say("navigation") }).getByRole("link", { name: this.say(id), exact: true });
+  }
+}
+
+/** Axe, 320 px and the three languages of a page as it stands; leaves it in Kazakh. */
+export async function standsInThreeLanguages(page: Page, title: string): Promise<void> {
+  for (const language of ["ru", "en", "kk"] as const) {
+    await new CabinetPage(page).speak(language);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(words(language)(title));
+    await accessible(page);
+    await fits(page);
   }
 }
