@@ -54,7 +54,11 @@ fn signer(data: &SignedData) -> Option<Signer> {
         CertificateChoices::Certificate(certificate) => Some(certificate),
         CertificateChoices::Other(_) => None,
     });
-    let leaf = inside.find(|it| it.tbs_certificate.serial_number == named.serial_number)?;
+    // Both: another certificate with this number may have been put beside it, in the name of somebody else.
+    let is_named = |it: &Certificate| {
+        it.tbs_certificate.serial_number == named.serial_number && it.tbs_certificate.issuer == named.issuer
+    };
+    let leaf = inside.find(|it| is_named(it))?;
     let serial = leaf.tbs_certificate.serial_number.as_bytes().iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02X}");
         text
