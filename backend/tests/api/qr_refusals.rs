@@ -93,7 +93,7 @@ async fn rubbish_is_named_and_the_code_stands() {
         ("400", of(vec![document(2)]), "басқасына"),
         ("400", of(vec![json!({ "id": 1 })]), "оқылмады"),
         ("400", of(vec![json!({ "id": 1, "documentXml": "<a/>" })]), "оқылмады"),
-        ("413", " ".repeat(1024 * 1024 + 1), "тым үлкен"),
+        ("413", " ".repeat(512 * 1024 + 1), "тым үлкен"),
     ] {
         let refused = phone.put(body.clone()).await;
         assert_eq!(refused.verdict(), status, "{}", &body[..body.len().min(80)]);

@@ -29,7 +29,7 @@ use time::macros::format_description;
 const DOCUMENT: u64 = 1;
 
 /// The largest result: far more than a document with its signature.
-const LARGEST: usize = 1024 * 1024;
+const LARGEST: usize = 512 * 1024;
 
 /// An operation in a path.
 #[derive(Deserialize, JsonSchema)]
