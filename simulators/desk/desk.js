@@ -2,7 +2,7 @@
 import { words } from "./words.js";
 
 const TABS = ["inbox", "ncalayer", "applications", "systems", "people"];
-const OUTCOMES = ["ok", "cancel", "invocation-error", "silence", "close", "extra-greeting", "tampered-content"];
+const OUTCOMES = ["ok", "cancel", "invocation-error", "silence", "close", "extra-greeting", "tampered-content", "no-greeting"];
 const NEXT = ["ok", "accept-then-timeout", "refuse", "error-500"];
 const $ = (id) => document.getElementById(id);
 let lang = "kk";

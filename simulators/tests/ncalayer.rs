@@ -226,6 +226,20 @@ async fn scripts_play_what_goes_wrong() {
     assert_eq!(page.hear_text().await, None);
 }
 
+/// something else may hold the port: the socket opens, and nothing is ever said.
+#[tokio::test]
+async fn scripts_play_a_program_that_does_not_greet() {
+    let mut page = Page::scripted(Outcome::NoGreeting, None).await;
+    page.socket = connect(page.program.address().await.unwrap()).await;
+    page.ask_to_sign(SIGN, Some(IIN)).await;
+    page.say("--heartbeat--".to_owned()).await;
+    page.program.close_sockets();
+    assert_eq!(page.hear_text().await, None);
+    page.program.set_mode(Mode::Window);
+    page.socket = connect(page.program.address().await.unwrap()).await;
+    assert_eq!(page.hear().await["result"]["version"], "1.4");
+}
+
 #[tokio::test]
 async fn shut_means_a_closed_port_and_closed_sockets() {
     let mut page = Page::open().await;

@@ -68,6 +68,8 @@ pub enum Outcome {
     ExtraGreeting,
     /// Signs other bytes than were given.
     TamperedContent,
+    /// Sockets open and nothing is ever said, not even the greeting: something else holds the port.
+    NoGreeting,
 }
 
 /// The program: a handle that may be cloned.

@@ -45,6 +45,9 @@ impl Session {
     }
 
     async fn run(&mut self) -> Result<(), Over> {
+        if matches!(self.program.mode(), Mode::Scripted { outcome: Outcome::NoGreeting, .. }) {
+            return self.stay_silent().await;
+        }
         self.say(GREETING.to_owned()).await?;
         loop {
             let text = match self.later.pop_front() {
@@ -110,6 +113,14 @@ impl Session {
             Outcome::Silence => loop {
                 self.hear_while_waiting().await?;
             },
+            Outcome::NoGreeting => self.stay_silent().await,
+        }
+    }
+
+    /// Hears everything and says nothing.
+    async fn stay_silent(&mut self) -> Result<(), Over> {
+        loop {
+            self.hear().await?;
         }
     }
 
