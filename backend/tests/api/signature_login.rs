@@ -4,7 +4,7 @@ use crate::support::{Answer, Browser, TestApp};
 use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
 use shared::kernel::problem::SignatureFault;
-use simulators::authority::{KeyHolder, KeyKind, KeyState};
+use simulators::authority::{Included, KeyHolder, KeyKind, KeyState, Shape, encode};
 use simulators::modes::{Mode, Register};
 use simulators::records::{Capacity, Life};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -80,7 +80,7 @@ fn refused(as_what: SignatureFault) -> (String, Value) {
     ("422 key-refused".to_owned(), serde_json::to_value(as_what).unwrap())
 }
 
-/// the AUTH key lets in, with the names of ЖТ МДБ; the browser's cookie before login is gone.
+/// the AUTH key lets in, with the names of ЖТ МДБ; the browser's cookie before login is gone.
 #[tokio::test]
 async fn the_key_for_login_lets_in() {
     let app = TestApp::new().await;
@@ -193,6 +193,21 @@ async fn a_message_that_is_not_the_right_one_is_refused_as_what_it_is() {
         assert_eq!(codes(&app).await, expected);
     }
     assert_eq!(door.enter_well().await.verdict(), "200", "one change away from every row");
+}
+
+/// the single key of ГОСТ 34.10-2015 is for both and not said to be for login; the setting decides.
+#[tokio::test]
+async fn the_single_key_of_gost_lets_in_where_the_setting_says_so() {
+    for (accepts, verdict, code) in [(true, "200", "accepted"), (false, "422 key-refused", "wrong_key")] {
+        let app = TestApp::with(|settings| settings.login_accepts_gost_single_key = accepts).await;
+        let door = Door::of(&app, "aliya");
+        let key = app.outside.authority().gost_key(&door.holder).unwrap();
+        let given = challenge(&door.browser).await;
+        let cms = Base64::encode_string(&key.sign_attached(&given.text, app.clock.now()).unwrap());
+        assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), verdict);
+        assert_eq!(codes(&app).await, [code]);
+        assert_eq!(door.enter_well().await.verdict(), "200", "an RSA key for login is taken either way");
+    }
 }
 
 /// whether a key was revoked must be known; while the authority is silent nobody enters with one.
@@ -433,6 +448,30 @@ async fn refused_keys_stand_in_the_history_of_their_owner() {
         "the look-alike proves nothing: {events:?}"
     );
     assert!(view["history"].as_array().unwrap().iter().all(|it| it["way"] == "signature"), "{view}");
+}
+
+/// A certificate put beside the signer's, with the same number and somebody else's IIN, lays no try at their door.
+#[tokio::test]
+async fn a_try_is_laid_at_nobody_elses_door() {
+    let app = TestApp::new().await;
+    let victim = Door::of(&app, "aliya");
+    assert_eq!(victim.enter_well().await.verdict(), "200");
+    let door = Door::of(&app, "bauyrzhan");
+    let authority = app.outside.authority();
+    let key = authority.key(&door.holder, KeyKind::Sign, KeyState::Good).unwrap();
+    let mut decoy = authority.key(&victim.holder, KeyKind::Auth, KeyState::Good).unwrap().certificate;
+    decoy.tbs_certificate.serial_number = key.certificate.tbs_certificate.serial_number.clone();
+    decoy.tbs_certificate.issuer = "CN=X".parse().unwrap();
+    let given = challenge(&door.browser).await;
+    let mut shape = Shape::national(&key, app.clock.now());
+    shape.included = Included::These(vec![decoy, key.certificate.clone()]);
+    let cms = encode(&key.signed_data(&given.text, &shape).unwrap()).unwrap();
+    let answer = post(&door.browser, &given.id, &Base64::encode_string(&cms)).await;
+    assert_eq!(told(&answer), refused(SignatureFault::WrongKey));
+    let last = entries(&app).await.pop().unwrap();
+    assert_eq!((last.code.as_str(), last.iin), ("wrong_key", door.holder.iin));
+    let history = victim.browser.get("/api/entrances").await.json()["history"].clone();
+    assert_eq!(history.as_array().unwrap().len(), 1, "{history}");
 }
 
 /// What was over is forgotten.
