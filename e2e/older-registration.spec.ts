@@ -39,6 +39,7 @@ test("R-062, R-063, R-064, R-065, R-066, R-067, R-068, R-069, R-071, R-072: full
   await registration.at(3);
   await expect(registration.group("contact-choice-contact").getByRole("radio")).toHaveCount(1);
   await registration.sendTo(/^\+7 701/);
+  await registration.at(4);
   await registration.finish(await world.desk.code(contact(aliya)));
   await registration.expectDone();
   await new StartPage(page).enter(aliya);
