@@ -10,6 +10,9 @@ use crate::{Fault, algorithm, dates, names, profile};
 /// Issuing authority and root, and room for one between them.
 const MAX_CHAIN: usize = 3;
 
+/// Another authority altogether, as far as its name goes.
+pub(crate) const NOT_PINNED: &str = "the issuer is not pinned";
+
 /// The pinned certificates of the national authority: roots and the authorities that issue people's certificates.
 #[derive(Clone, Debug)]
 pub struct Anchors {
@@ -101,7 +104,7 @@ impl Anchors {
 
     fn issuer_of(&self, certificate: &Certificate) -> Result<&Certificate, Fault> {
         let issuer = &certificate.tbs_certificate.issuer;
-        let mut fault = Fault::Untrusted("the issuer is not pinned");
+        let mut fault = Fault::Untrusted(NOT_PINNED);
         for candidate in self.named(issuer) {
             match algorithm::verify_certificate(certificate, candidate) {
                 Ok(()) => return Ok(candidate),

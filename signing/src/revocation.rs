@@ -113,6 +113,17 @@ pub fn check_first(
     Err(told)
 }
 
+/// The moment that an answer about one certificate speaks of; nothing about it is believed yet.
+///
+/// # Errors
+/// [`Fault::RevocationUnknown`].
+pub fn moment_of(answer: &[u8]) -> Result<OffsetDateTime, Fault> {
+    match read(answer)?.tbs_response_data.responses.as_slice() {
+        [single] => Ok(dates::generalized(single.this_update.0)),
+        _ => Err(Fault::RevocationUnknown("not an answer about this certificate")),
+    }
+}
+
 fn check_answer(
     leaf: &Certificate,
     issuer: &Certificate,

@@ -8,7 +8,8 @@ use x509_cert::{Certificate, ext::pkix::KeyUsages};
 
 use crate::support::*;
 
-fn pem(certificates: &[&Certificate]) -> String {
+/// Certificates one after another.
+pub fn pem(certificates: &[&Certificate]) -> String {
     certificates.iter().map(|certificate| certificate.to_pem(LineEnding::LF).unwrap()).collect()
 }
 

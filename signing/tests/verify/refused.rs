@@ -47,6 +47,13 @@ fn malformed() {
             ("a byte after it", [&good[..], &[0]].concat()),
             ("cut short", good[..good.len() - 1].to_vec()),
             ("another structure", vec![0x05, 0x00]),
+            ("larger than 10 MB", padded(signing::MAX_MESSAGE + 1)),
+            ("10 MB of something else", vec![0x30; signing::MAX_MESSAGE]),
+            ("nested too deep", nested(&good)),
+            ("of indefinite length, without its end", indefinite(&good, &[])),
+            ("of indefinite length, with half its end", indefinite(&good, &[0])),
+            ("of indefinite length, ended twice", indefinite(&good, &[0, 0, 0, 0])),
+            ("a length of five bytes", [&[0x30, 0x85, 0][..], &good[2..]].concat()),
             (
                 "content that is no octet string",
                 altered(|data| {
@@ -59,6 +66,29 @@ fn malformed() {
             }),
         ],
     );
+}
+
+/// The good message filled up with a note beside the signature.
+fn padded(size: usize) -> Vec<u8> {
+    let note = attribute(oids::POLICY_ARC, &OctetString::new(vec![0; size]).unwrap()).unwrap();
+    shaped(|it| it.unsigned = vec![note.clone()])
+}
+
+/// The good message in thirty sequences, each of indefinite length.
+fn nested(good: &[u8]) -> Vec<u8> {
+    [&[0x30, 0x80].repeat(30), good, &[0; 60]].concat()
+}
+
+/// The good message with its outermost length left open.
+fn indefinite(good: &[u8], end: &[u8]) -> Vec<u8> {
+    let header = 2 + usize::from(good[1] & 0x7F);
+    [&[0x30, 0x80], &good[header..], end].concat()
+}
+
+/// The same as the rows of indefinite length, ended as it must be: harmless.
+#[test]
+fn an_indefinite_length_is_harmless() {
+    assert_eq!(judge(&indefinite(&good(), &[0, 0]), &expected()), judge(&good(), &expected()));
 }
 
 #[test]
@@ -79,7 +109,7 @@ fn another_shape() {
         vec![
             ("not signed data", other_type),
             ("content of another type", shaped(|it| it.content_type = TST_INFO)),
-            ("detached", shaped(|it| it.attached = false)),
+            ("content apart", shaped(|it| it.attached = false)),
             ("no signer", altered(|data| data.signer_infos = SignerInfos(SetOfVec::new()))),
             ("two signers", two_signers(&other)),
             ("named by key identifier", shaped(|it| it.naming = Naming::KeyIdentifier)),
@@ -115,6 +145,26 @@ fn two_signers(other: &SigningKey) -> Vec<u8> {
 fn other_content() {
     let changed = KEY.sign_attached(b"%PDF-1.7 another", now()).unwrap();
     refused("content_mismatch", vec![("other bytes, well signed", changed), ("other bytes inside", replaced())]);
+}
+
+/// Content apart, when that is asked for: the bytes that were given out are what was signed.
+#[test]
+fn content_apart() {
+    use signing::{Placement, Policy};
+    let judged = |message: &[u8], content: &[u8], placement: Placement| {
+        let policy = Policy { content: placement, ..Policy::default() };
+        judge(message, &Expected { content, policy, ..expected() }).map_err(|fault| fault.code())
+    };
+    let apart = shaped(|it| it.attached = false);
+    let good_verdict = judge(&good(), &expected()).map_err(|fault| fault.code());
+    for placement in [Placement::Detached, Placement::Either] {
+        assert_eq!(judged(&apart, DOCUMENT, placement), good_verdict);
+        assert_eq!(judged(&apart, b"another", placement), Err("digest"));
+    }
+    assert_eq!(judged(&good(), DOCUMENT, Placement::Either), good_verdict);
+    assert_eq!(judged(&good(), b"another", Placement::Either), Err("content_mismatch"));
+    assert_eq!(judged(&good(), DOCUMENT, Placement::Detached), Err("shape"));
+    assert_eq!(judged(&apart, DOCUMENT, Placement::Attached), Err("shape"));
 }
 
 /// The good message with its content replaced after signing.

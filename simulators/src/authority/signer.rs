@@ -149,6 +149,14 @@ impl SigningKey {
         encode(&self.signed_data(content, &Shape { attached: false, ..Shape::national(self, at) })?)
     }
 
+    /// The bare signature over some bytes.
+    ///
+    /// # Errors
+    /// As [`Self::sign_attached`].
+    pub fn sign_bytes(&self, message: &[u8]) -> Result<Vec<u8>, AuthorityError> {
+        self.key.sign(message)
+    }
+
     /// A message of any shape, open to further changes before [`encode`].
     ///
     /// # Errors

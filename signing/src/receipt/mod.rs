@@ -1,0 +1,159 @@
+//! The receipt: a document, the signature over it and what was known about the certificate at that moment, kept so that
+//! anyone can check them later, offline, after the certificate has expired.
+//!
+//! Nothing in a receipt is believed because it stands there: the document by the signature, the signature by the certificate,
+//! the certificate by the pinned authorities, its standing by the responder's answer or by lists, the moment by a time stamp
+//! or by that answer. A receipt that was signed with its content apart is checked against the document beside it.
+
+mod container;
+
+pub use self::container::{MAX_RECEIPT, TooLarge, judge};
+
+use time::OffsetDateTime;
+
+use crate::{
+    Anchors, Evidence, Expected, Fault, Placement, Policy, Purpose, RevocationList, TimeStamp, Verdict,
+    message::Message, revocation, verify,
+};
+
+/// What is kept of a signed application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The document, byte for byte what was given out to be signed.
+    pub document: Vec<u8>,
+    /// The signed message, as it was received. A time stamp, if any, is inside it.
+    pub cms: Vec<u8>,
+    /// The certificates above the signer's, DER, issuer first, root last.
+    pub chain: Vec<Vec<u8>>,
+    /// What was known about revocation.
+    pub evidence: KeptEvidence,
+}
+
+/// What was known about the revocation of the certificate when the signature was accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptEvidence {
+    /// The responder's answer.
+    Ocsp {
+        /// As received, DER.
+        answer: Vec<u8>,
+        /// The number that was asked with.
+        nonce: [u8; 32],
+    },
+    /// The lists that were valid then.
+    Lists {
+        /// The whole list, DER.
+        base: Vec<u8>,
+        /// What had changed since, DER.
+        delta: Option<Vec<u8>>,
+    },
+    /// Nothing yet.
+    None,
+}
+
+/// The three answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Finding {
+    /// The document was signed with this certificate, which was good then.
+    Valid,
+    /// It was not, or something was changed since.
+    Invalid,
+    /// What is there does not suffice to tell.
+    CannotTell,
+}
+
+/// What the moment of signing is known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Clock {
+    /// A time stamp.
+    TimeStamp,
+    /// The answer of the responder, which came right after it.
+    Responder,
+    /// The signer's computer, within the time of the lists.
+    Signer,
+}
+
+/// What was found, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// One of three.
+    pub finding: Finding,
+    /// Codes, for words in the reader's language: what was checked and held, or what did not. Never empty.
+    pub reasons: Vec<&'static str>,
+    /// Who signed, when that could be told.
+    pub verdict: Option<Verdict>,
+    /// The moment at which everything was judged, and what it is known by.
+    pub signed_at: Option<(OffsetDateTime, Clock)>,
+}
+
+impl Judgement {
+    fn refused(finding: Finding, reason: &'static str) -> Self {
+        Self { finding, reasons: vec![reason], verdict: None, signed_at: None }
+    }
+
+    fn of_fault(fault: &Fault) -> Self {
+        let finding = match fault {
+            Fault::RevocationUnknown(_) | Fault::Untrusted(crate::chain::NOT_PINNED) => Finding::CannotTell,
+            _ => Finding::Invalid,
+        };
+        Self::refused(finding, fault.code())
+    }
+}
+
+impl Receipt {
+    /// Judges the receipt at the moment of signing, by the pinned authorities alone: no clock, no network.
+    #[must_use]
+    pub fn judge(&self, anchors: &Anchors) -> Judgement {
+        match self.judged(anchors) {
+            Ok(judgement) => judgement,
+            Err(fault) => Judgement::of_fault(&fault),
+        }
+    }
+
+    fn judged(&self, anchors: &Anchors) -> Result<Judgement, Fault> {
+        let lists = self.lists(anchors)?;
+        let (evidence, at, clock) = match (&self.evidence, &lists) {
+            (KeptEvidence::Ocsp { answer, nonce }, _) => {
+                let evidence = Evidence::Ocsp { answer, nonce };
+                (evidence, revocation::moment_of(answer)?, Clock::Responder)
+            }
+            (KeptEvidence::Lists { .. }, Some((base, delta))) => {
+                let evidence = Evidence::Lists { base, delta: delta.as_ref() };
+                (evidence, self.moment_within(base, delta.as_ref())?, Clock::Signer)
+            }
+            _ => return Err(Fault::RevocationUnknown("no evidence was kept")),
+        };
+        let policy = Policy { content: Placement::Either, ..Policy::default() };
+        let expected = Expected { purpose: Purpose::Sign, content: &self.document, iin: None, policy };
+        let verdict = verify(&self.cms, &expected, anchors, &evidence, at)?;
+        if verdict.chain != self.chain {
+            return Ok(Judgement::refused(Finding::Invalid, "chain_differs"));
+        }
+        let mut reasons = vec!["document_signed", "certificate_trusted", "not_revoked_then"];
+        let signed_at = match verdict.time_stamp {
+            TimeStamp::Holds { at } => {
+                reasons.push("time_stamped");
+                (at, Clock::TimeStamp)
+            }
+            TimeStamp::Absent => (at, clock),
+        };
+        Ok(Judgement { finding: Finding::Valid, reasons, verdict: Some(verdict), signed_at: Some(signed_at) })
+    }
+
+    fn lists(&self, anchors: &Anchors) -> Result<Option<(RevocationList, Option<RevocationList>)>, Fault> {
+        let KeptEvidence::Lists { base, delta } = &self.evidence else {
+            return Ok(None);
+        };
+        let delta = delta.as_ref().map(|delta| RevocationList::read(delta, anchors)).transpose()?;
+        Ok(Some((RevocationList::read(base, anchors)?, delta)))
+    }
+
+    /// The signer's clock as far as the lists go: they were in date when the signature was accepted.
+    fn moment_within(&self, base: &RevocationList, delta: Option<&RevocationList>) -> Result<OffsetDateTime, Fault> {
+        let lists = [Some(base), delta];
+        let lists = lists.iter().flatten();
+        let from = lists.clone().map(|list| list.this_update()).max().unwrap_or(base.this_update());
+        let until = lists.map(|list| list.next_update()).min().unwrap_or(base.next_update());
+        let claimed = Message::read(&self.cms)?.signing_time().unwrap_or(from);
+        Ok(claimed.min(until).max(from))
+    }
+}
