@@ -7,7 +7,7 @@ WASM := wasm32-unknown-unknown
 CLIENT := -p frontend -p pow
 NATIVE := --workspace --exclude frontend --exclude pow
 
-.PHONY: help run test check dev client bench mutants ncalayer-client format lint rules wasm browser crashes
+.PHONY: help run test check dev client bench fuzz mutants ncalayer-client format lint rules wasm browser crashes
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -46,6 +46,7 @@ rules: client
 wasm:
 	WASM_BINDGEN_TEST_TIMEOUT=120 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 	  cargo test $(CLIENT) --target $(WASM)
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test -p signing --test same --target $(WASM)
 
 crashes:
 	cargo build --release --quiet -p backend --features crash-points
@@ -66,6 +67,9 @@ bench: ## figures: sizes, speed, latencies of this machine
 
 ncalayer-client: ## the published client library of NCALayer against the simulator
 	@tools/ncalayer-client
+
+fuzz: ## random changes of good signatures, lists and receipts: SECONDS_EACH for every reader, by SEED
+	cargo run --release --quiet -p signing --example fuzz all $(or $(SECONDS_EACH),60) $(or $(SEED),1)
 
 mutants: ## what the tests of shared and signing do not notice
 	@command -v cargo-mutants >/dev/null || cargo install --quiet --root .tools --locked cargo-mutants

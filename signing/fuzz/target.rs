@@ -1,6 +1,6 @@
 //! The readers, and what must hold of each.
 
-use signing::{Anchors, Evidence, Expected, Policy, Purpose, RevocationList, receipt};
+use signing::{Anchors, Checked, Evidence, Expected, Policy, Purpose, RevocationList, receipt};
 use time::OffsetDateTime;
 
 use super::{
@@ -11,14 +11,16 @@ use super::{
 /// What the inputs are judged against.
 pub struct Fixture {
     anchors: Anchors,
-    message: Vec<u8>,
+    /// The message that answers are about.
+    checked: Checked,
 }
 
 impl Fixture {
     /// Read from the corpus.
     pub fn read() -> Self {
         let anchors = Anchors::from_pem(&file("anchors.pem")).unwrap();
-        Self { anchors, message: file("cms/rsa.der") }
+        let checked = signing::inspect(&file("cms/rsa.der"), &Self::expected(), &anchors, Self::now()).unwrap();
+        Self { anchors, checked }
     }
 
     fn now() -> OffsetDateTime {
@@ -70,8 +72,7 @@ fn cms(fixture: &Fixture, input: &[u8]) -> bool {
 
 /// What is believed is about the certificate that was asked about.
 fn ocsp(fixture: &Fixture, input: &[u8]) -> bool {
-    let checked = signing::inspect(&fixture.message, &Fixture::expected(), &fixture.anchors, Fixture::now()).unwrap();
     let evidence = Evidence::Ocsp { answer: input, nonce: &NONCE };
-    let judged = signing::conclude(&checked, &evidence, Fixture::now());
+    let judged = signing::conclude(&fixture.checked, &evidence, Fixture::now());
     judged.is_ok_and(|verdict| verdict.good_at == Fixture::now())
 }

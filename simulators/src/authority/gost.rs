@@ -28,6 +28,10 @@ static BASE: LazyLock<Point> = LazyLock::new(|| {
     Point { x: BigUint::from(3_u8), y, z: BigUint::from(1_u8) }
 });
 
+/// The base doubled again and again, for every bit of a factor.
+static DOUBLES: LazyLock<Vec<Point>> =
+    LazyLock::new(|| std::iter::successors(Some(BASE.clone()), |point| Some(point.doubled())).take(512).collect());
+
 fn number(hexadecimal: &[u8]) -> BigUint {
     BigUint::parse_bytes(hexadecimal, 16).expect("the constants are numbers")
 }
@@ -77,20 +81,18 @@ impl Point {
         Self { x, y, z: &self.z * &other.z * h % p }
     }
 
-    /// The bits of `factor` from the top. The point added is never the sum itself: the factors are below the order.
-    fn times(&self, factor: &BigUint) -> Self {
-        let infinity = Self { z: BigUint::ZERO, ..self.clone() };
-        (0..factor.bits()).rev().fold(infinity, |sum, bit| {
-            let sum = sum.doubled();
-            if factor.bit(bit) { sum.plus(self) } else { sum }
-        })
-    }
-
     fn coordinates(&self) -> (BigUint, BigUint) {
         let inverse = self.z.modinv(&P).expect("no multiple below the order is infinity");
         let square = &inverse * &inverse % &*P;
         (&self.x * &square % &*P, &self.y * square * inverse % &*P)
     }
+}
+
+/// A multiple of the base. What is added is never the sum itself: the sum so far is of lower bits.
+fn base_times(factor: &BigUint) -> Point {
+    let infinity = Point { z: BigUint::ZERO, ..BASE.clone() };
+    let set = (0..factor.bits()).zip(&*DOUBLES).filter(|(bit, _)| factor.bit(*bit));
+    set.fold(infinity, |sum, (_, point)| sum.plus(point))
 }
 
 /// A private key.
@@ -115,14 +117,14 @@ impl GostKey {
         let k = BigUint::from_bytes_le(&seed) % (&*Q - 1_u8) + 1_u8;
         let e = BigUint::from_bytes_le(&hash) % &*Q;
         let e = if e == BigUint::ZERO { BigUint::from(1_u8) } else { e };
-        let r = BASE.times(&k).coordinates().0 % &*Q;
+        let r = base_times(&k).coordinates().0 % &*Q;
         let s = (&r * &self.0 + k * e) % &*Q;
         [little_endian(&r), little_endian(&s)].concat()
     }
 
     /// X and Y.
     pub fn point(&self) -> Vec<u8> {
-        let (x, y) = BASE.times(&self.0).coordinates();
+        let (x, y) = base_times(&self.0).coordinates();
         [little_endian(&x), little_endian(&y)].concat()
     }
 
