@@ -9,7 +9,7 @@ use serde_json::json;
 use shared::auth::views::{EntranceEvent, EntranceWay};
 use shared::blocks::bank_details::BankDetailsForm;
 use shared::kernel::eligibility::{Refusal, Register};
-use shared::kernel::form::{Errors, Form};
+use shared::kernel::form::{Checker, Errors, Form};
 use shared::kernel::life::ApplicationStatus;
 use shared::kernel::problem::{Code, Problem, Violation};
 use shared::services::pension_payment::{PensionPayment, PensionPaymentForm};
@@ -163,4 +163,29 @@ fn entrances_on_the_wire() {
     for event in EntranceEvent::ALL {
         assert_eq!(json!(event), event.id());
     }
+}
+
+/// A form that its rules prove although one of them was broken.
+#[derive(Clone, Default, PartialEq)]
+struct Careless {
+    text: String,
+}
+
+shared::fields!(Careless { TEXT: String = text });
+
+impl Form for Careless {
+    const ID: &'static str = "careless";
+    type Facts = ();
+    type Valid = ();
+
+    fn rules(&self, (): &(), on: &mut Checker<'_, Self>) -> Option<()> {
+        on.fail::<_, ()>(Self::TEXT, Code::Required);
+        Some(())
+    }
+}
+
+/// what is proven has no violation, whatever the rules answer.
+#[test]
+fn a_violation_outweighs_a_proof() {
+    assert_eq!(Careless::default().check(&()).err().map(|errors| errors.0.len()), Some(1));
 }

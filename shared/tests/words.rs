@@ -36,9 +36,14 @@ fn codes_have_words() {
             let violation = Violation { pointer: "/no_such_form/field".into(), code };
             let said = words::violation(texts, "none", &violation);
             full(&said, &format!("error-{}", violation.code.id()), texts.language());
-            for (name, value) in words::arguments(&violation.code) {
-                assert!(said.contains(&value), "{} does not say {name}: {said}", violation.code.id());
+            let arguments = words::arguments(&violation.code);
+            for (name, value) in &arguments {
+                assert!(said.contains(value), "{} does not say {name}: {said}", violation.code.id());
             }
+            let told: BTreeSet<&str> = arguments.iter().map(|(name, _)| *name).collect();
+            let wire = serde_json::to_value(&violation.code).unwrap();
+            let sent = wire.as_object().unwrap().keys().map(String::as_str).filter(|name| *name != "code");
+            assert_eq!(told, sent.collect(), "what {} sends and what it says", violation.code.id());
             assert!(seen.insert(said), "two codes say the same");
         }
     });
