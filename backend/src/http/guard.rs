@@ -11,7 +11,7 @@ use shared::kernel::problem::Problem;
 use std::sync::Arc;
 
 /// What no page of ours ever asks a browser for.
-const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
                            magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
 
 /// The headers that are the same on every answer of this server.

@@ -38,7 +38,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (known, unknown) = iins.split_at(CONNECTIONS);
     let pairs: Vec<(Iin, Iin)> = known.iter().copied().zip(unknown.iter().copied()).collect();
     let Middles { known, unknown } = middles(programs.server, &pairs).await?;
-    println!("\nA wrong password, the middle of {CONNECTIONS}: {known:.2?} for a known IIN, {unknown:.2?} for an unknown one");
+    println!(
+        "\nA wrong password, the middle of {CONNECTIONS}: {known:.2?} for a known IIN, {unknown:.2?} for an unknown one"
+    );
     programs.stop().await?;
     Ok(())
 }
