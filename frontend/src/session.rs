@@ -158,9 +158,20 @@ fn is_standing() -> bool {
     SESSION.with_borrow(|session| matches!(session.who, Who::Citizen(_)))
 }
 
+/// Is somebody here, in a session that stands or has ended?
+fn is_somebody_here() -> bool {
+    SESSION.with_borrow(|session| session.who.citizen().is_some())
+}
+
 /// Asks the server who is there. Without an answer nothing changes.
 async fn compare() -> Answer<()> {
-    api::session().await.map(known)
+    let asked_of_somebody = is_somebody_here();
+    let citizen = api::session().await?;
+    // Who has signed in since the question went out is not sent away by its answer.
+    if asked_of_somebody || citizen.is_some() {
+        known(citizen);
+    }
+    Ok(())
 }
 
 /// Saves what is left and signs out, in every tab.
@@ -193,7 +204,7 @@ pub fn alive() {
 /// another person is now.
 pub async fn back_again() -> bool {
     ended();
-    if SESSION.with_borrow(|session| session.who.citizen().is_none()) {
+    if !is_somebody_here() {
         return false;
     }
     let promise = js_sys::Promise::new(&mut |resolve, _| WAITING.with_borrow_mut(|waiting| waiting.push(resolve)));
@@ -223,7 +234,8 @@ pub fn use_session_of_page() -> Session {
     use_effect_with((), move |()| {
         SHOWN.set(Some(shown));
         spawn_local(async move {
-            // Without an answer nobody is signed in as far as this page can tell; signing in will say what is wrong.
+            // Without an answer nobody is signed in as far as this page can tell, until it is looked at again or the
+            // network is back; signing in will say what is wrong.
             known(api::session().await.unwrap_or_default());
         });
         let listening = listen();

@@ -1,7 +1,7 @@
 //! Watches over the session of the page: warns before its end, keeps it alive while the person is active, and compares
 //! with the server (ux 8). The server decides; what is counted here is only shown.
 
-use super::{ALIVE, Session, compare, ended, is_standing, known, sign_out, signed_out, tabs};
+use super::{ALIVE, Session, compare, ended, is_somebody_here, is_standing, known, sign_out, signed_out, tabs};
 use crate::api;
 use crate::browser::{self, Listener};
 use crate::countdown::use_seconds_until;
@@ -162,17 +162,12 @@ fn active() {
     }
 }
 
-fn is_somebody_here() -> bool {
-    super::SESSION.with_borrow(|session| session.who.citizen().is_some())
-}
-
+/// Also when nobody is known to be here: the first question may have stayed without an answer.
 fn compare_now() {
-    if is_somebody_here() {
-        spawn_local(async {
-            // Without an answer the page goes on counting by itself.
-            let _ = compare().await;
-        });
-    }
+    spawn_local(async {
+        // Without an answer the page goes on by itself.
+        let _ = compare().await;
+    });
 }
 
 /// What another tab said.
@@ -181,11 +176,7 @@ fn heard(word: &str) {
         tabs::SIGNED_OUT if is_somebody_here() => signed_out(),
         tabs::ACTIVE if !WARNED.get() => {}
         // Nobody is here, but somebody has just signed in next door: the start page lets them in.
-        _ => {
-            spawn_local(async {
-                let _ = compare().await;
-            });
-        }
+        _ => compare_now(),
     }
 }
 
@@ -200,6 +191,7 @@ pub fn listen() -> Vec<Listener> {
                 compare_now();
             }
         }),
+        Listener::new(&window, "online", |_| compare_now()),
         // A page that is put aside keeps its contents: they are not to be seen before the server was asked who is there.
         Listener::new(&window, "pagehide", |_| {
             if is_somebody_here() {

@@ -27,6 +27,7 @@ fn the_server_says_who_is_there() {
     assert_eq!(after(vec![Event::Known(None, 5.0)]).who, Who::Nobody);
     let session = after(vec![known(ONE)]);
     assert_eq!((session.who, session.heard, session.heard_at), (Who::Citizen(citizen(ONE)), 1, 5.0));
+    assert_eq!(after(vec![Event::Known(None, 4.0), known(ONE)]).who, Who::Citizen(citizen(ONE)));
 }
 
 /// ux 8: an end covers the page, and the same person goes on; signing out leaves nothing.
