@@ -1,7 +1,7 @@
 //! «It was not me»: the link of a notice. Its token stands after `#`, which browsers send to nobody.
 
 use crate::api::{self, Answer, Failure};
-use crate::browser;
+use crate::browser::{self, Listener};
 use crate::routes::Route;
 use crate::ui::markup::{MAIN, button, failed, link, sentences};
 use crate::ui::{Notice, Page, Tone};
@@ -10,17 +10,46 @@ use shared::kernel::problem::Problem;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-/// The page: what will happen, the button, and what became of it.
+/// The page of the link that the address holds now.
 #[component]
 pub fn NotMePage() -> Html {
     let words = use_words();
+    let token = use_state_eq(token_here);
+    {
+        let token = token.setter();
+        // A link pasted over this page changes nothing but the fragment: the page is not loaded anew.
+        use_effect_with((), move |()| {
+            let listener = Listener::new(&browser::window(), "hashchange", move |_| token.set(token_here()));
+            move || drop(listener)
+        });
+    }
+    html! {
+        <Page title={words.get("not-me-title")} lead={words.get("not-me-lead")}>
+            <Disowning key={token.to_string()} token={(*token).clone()} />
+        </Page>
+    }
+}
+
+fn token_here() -> AttrValue {
+    let fragment = browser::window().location().hash().unwrap_or_default();
+    fragment.trim_start_matches('#').to_owned().into()
+}
+
+/// Properties of [`Disowning`].
+#[derive(Properties, PartialEq)]
+struct DisowningProps {
+    /// What the link holds; may be empty.
+    token: AttrValue,
+}
+
+/// What will happen, the button, and what became of it.
+#[component]
+fn Disowning(DisowningProps { token }: &DisowningProps) -> Html {
+    let words = use_words();
     let answer = use_state_eq(|| None::<Answer<()>>);
     let busy = use_state_eq(|| false);
-    let token = browser::window().location().hash().unwrap_or_default();
-    let token = token.trim_start_matches('#').to_owned();
-    let known = !token.is_empty();
     let onpress = {
-        let (answer, busy) = (answer.setter(), busy.setter());
+        let (answer, busy, token) = (answer.setter(), busy.setter(), token.clone());
         Callback::from(move |()| {
             let (answer, busy, token) = (answer.clone(), busy.clone(), token.clone());
             busy.set(true);
@@ -30,8 +59,8 @@ pub fn NotMePage() -> Html {
             });
         })
     };
-    let inside = match &*answer {
-        _ if !known => told(&words, Tone::Bad, "not-me-no-token", "not-me-no-token.advice"),
+    match &*answer {
+        _ if token.is_empty() => told(&words, Tone::Bad, "not-me-no-token", "not-me-no-token.advice"),
         Some(Ok(())) => told(&words, Tone::Good, "not-me-done", "not-me-next"),
         Some(Err(Failure::Problem(Problem::NotFound))) => told(&words, Tone::Bad, "not-me-used", "not-me-used.advice"),
         failure => html! {
@@ -45,8 +74,7 @@ pub fn NotMePage() -> Html {
                 </div>
             </section>
         },
-    };
-    html! { <Page title={words.get("not-me-title")} lead={words.get("not-me-lead")}>{ inside }</Page> }
+    }
 }
 
 /// How it ended, and where a new password is set.
