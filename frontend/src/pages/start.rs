@@ -79,9 +79,10 @@ pub fn StartPage(StartPageProps { wanted, ended }: &StartPageProps) -> Html {
     };
     let onsubmit = sending.on_submit(&form, None, request, done);
     let fields = form.bound(&shown);
-    let told = match (*ended, registered, *wanted) {
-        (true, ..) => Some((Tone::Warn, "start-signed-out")),
-        (_, true, _) => Some((Tone::Good, "start-registered")),
+    // A new password ends every session, this page's too: that it was set is the news then.
+    let told = match (registered, *ended, *wanted) {
+        (true, ..) => Some((Tone::Good, "start-registered")),
+        (_, true, _) => Some((Tone::Warn, "start-signed-out")),
         (_, _, true) => Some((Tone::Plain, "start-sign-in-first")),
         _ => None,
     };
@@ -167,22 +168,21 @@ fn greeting(words: &Words) -> Html {
 /// Wrong credentials in their own words: never which of the two is wrong, nor whether the IIN is known. Where the password
 /// is not enough any more, the way out stands beside.
 fn login_failure(failure: &Failure, words: &Words) -> Html {
-    let way_out = match failure {
-        Failure::Problem(Problem::WrongCredentials) => {
-            let said = words.failure(failure);
-            return html! {
-                <Notice tone={Tone::Bad} title={said.what} role="alert" takes_focus=true><p>{ said.advice }</p></Notice>
-            };
-        }
-        Failure::Problem(Problem::CodeNeeded) => Some((Route::CodeLogin, "start-get-code")),
-        Failure::Problem(Problem::PasswordBlocked) => Some((Route::Register, "start-set-password")),
-        _ => None,
-    };
-    html! {
-        <FailureNotice failure={failure.clone()} takes_focus=true>
-            if let Some((to, name)) = way_out {
-                <p class="row">{ link("login-way-out", to, "button quiet", words.get(name)) }</p>
-            }
-        </FailureNotice>
+    if *failure == Failure::Problem(Problem::WrongCredentials) {
+        let said = words.failure(failure);
+        return html! {
+            <Notice tone={Tone::Bad} title={said.what} role="alert" takes_focus=true><p>{ said.advice }</p></Notice>
+        };
     }
+    html! { <FailureNotice failure={failure.clone()} takes_focus=true>{ password_way_out(failure, words) }</FailureNotice> }
+}
+
+/// The way out of a failure after which the password alone lets nobody in; nothing for the others.
+pub fn password_way_out(failure: &Failure, words: &Words) -> Html {
+    let (to, name) = match failure {
+        Failure::Problem(Problem::CodeNeeded) => (Route::CodeLogin, "start-get-code"),
+        Failure::Problem(Problem::PasswordBlocked) => (Route::Register, "start-set-password"),
+        _ => return Html::default(),
+    };
+    html! { <p class="row">{ link("login-way-out", to, "button quiet", words.get(name)) }</p> }
 }

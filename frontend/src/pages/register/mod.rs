@@ -9,6 +9,7 @@ mod password;
 
 use crate::api::Failure;
 use crate::config::use_config;
+use crate::pages::start::password_way_out;
 use crate::routes::{self, Route};
 use crate::ui::markup::{MAIN, QUIET, button, link, sentences};
 use crate::ui::{FailureNotice, Page, Steps};
@@ -156,12 +157,14 @@ fn begin(words: &Words, purpose: CodePurpose, onpress: Callback<()>, older: Opti
     }
 }
 
-/// A failure after step 2: where the registration itself is gone or its code too old, the way out is to begin anew.
+/// A failure after step 2: where the registration itself is gone or its code too old, the way out is to begin anew;
+/// where the password is blocked, it is that of the start page.
 fn step_failure(words: &Words, failure: &Failure, restart: &Callback<()>, more: Html) -> Html {
     let over = matches!(failure, Failure::Problem(Problem::NotFound | Problem::CodeExpired | Problem::ContactShared));
     html! {
         <FailureNotice failure={failure.clone()} takes_focus=true>
             { more }
+            { password_way_out(failure, words) }
             if over {
                 <div class="row">{ button("", QUIET, restart.clone(), words.get("register-restart")) }</div>
             }
