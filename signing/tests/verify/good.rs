@@ -3,7 +3,7 @@
 use cms::content_info::CmsVersion;
 use der::{
     Any, Encode, Sequence,
-    asn1::{Null, OctetString},
+    asn1::{Null, OctetString, SetOfVec},
 };
 use sha2::{Digest, Sha256};
 use signing::{Expected, LOGIN_PREFIX, Names, Policy, Purpose, TimeStamp, oids};
@@ -67,6 +67,19 @@ fn harmless_differences_are_accepted() {
         let verdict = judge(&message, &expected());
         assert_eq!(verdict, judge(&good(), &expected()), "{what}");
     }
+}
+
+/// The signer's clock is information: a message without it says nothing less.
+#[test]
+fn a_signing_time_is_not_needed() {
+    let message = altered_signer(|signer| {
+        let attributes = signer.signed_attrs.iter().flat_map(|attributes| attributes.iter());
+        let kept: Vec<_> = attributes.filter(|attribute| attribute.oid != oids::SIGNING_TIME).cloned().collect();
+        let kept = SetOfVec::try_from(kept).unwrap();
+        signer.signature = OctetString::new(KEY.sign_bytes(&kept.to_der().unwrap()).unwrap()).unwrap();
+        signer.signed_attrs = Some(kept);
+    });
+    assert_eq!(judge(&message, &expected()).map(|verdict| verdict.claimed_signing_time), Ok(None));
 }
 
 fn bind_with_issuer(shape: &mut simulators::authority::Shape) {

@@ -129,6 +129,8 @@ fn another_shape() {
             ("signer of version 3", altered_signer(|signer| signer.version = CmsVersion::V3)),
         ],
     );
+    let without = shaped(|it| it.included = Included::These(Vec::new()));
+    assert_eq!(judge(&without, &expected()), Err(Fault::Shape("the signer's certificate is not inside")));
 }
 
 fn two_signers(other: &SigningKey) -> Vec<u8> {

@@ -100,10 +100,13 @@ fn answers_that_are_not_believed() {
         ("asked about nothing", no_answers()),
         ("the same twice", twice()),
         ("another algorithm", relabelled()),
+        ("of another kind", of_another_kind()),
     ] {
         let fault = with_answer(&answer).unwrap_err();
         assert_eq!((fault.code(), fault.kind()), ("revocation_unknown", Kind::CannotCheckNow), "{what}: {fault}");
     }
+    let later = with_answer(&AUTHORITY.ocsp_try_later()).unwrap_err();
+    assert_eq!(later, Fault::RevocationUnknown("the responder asks to try later"));
     let unavailable = signing::conclude(&checked(), &Evidence::Unavailable, now()).unwrap_err();
     assert_eq!(unavailable, Fault::RevocationUnknown("the responder could not be reached"));
 }
@@ -146,6 +149,13 @@ fn relabelled() -> Vec<u8> {
     changed(|basic| {
         basic.signature_algorithm.oid = der::asn1::ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.13");
     })
+}
+
+/// The good answer under another name of what it is.
+fn of_another_kind() -> Vec<u8> {
+    let mut answer = OcspResponse::from_der(&shaped_answer(|_| ())).unwrap();
+    answer.response_bytes.as_mut().unwrap().response_type = signing::oids::POLICY_ARC;
+    answer.to_der().unwrap()
 }
 
 /// A good answer changed after it was signed.
