@@ -9,8 +9,8 @@ use crate::store::audit::{self, Event};
 use crate::store::devices::Device;
 use crate::store::entrances::Entrance;
 use crate::store::notices::{Notice, NoticeKind};
-use crate::store::sessions::{New, Seen, TokenHash};
-use crate::store::{Db, accounts, devices, entrances, notices, sessions};
+use crate::store::sessions::{Ended, New, Seen, TokenHash};
+use crate::store::{self, Db, accounts, devices, entrances, notices, sessions};
 use aide::OperationInput;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -18,6 +18,9 @@ use shared::auth::views::{EntranceEvent, EntranceWay, Place, SessionView};
 use shared::kernel::problem::Problem;
 use shared::texts::Language;
 use shared::values::{full_name::FullName, iin::Iin};
+
+/// A day in milliseconds.
+const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Who stands at the door: from where, with which device, out of which session.
 #[derive(Clone, Debug)]
@@ -79,7 +82,7 @@ pub(super) async fn enter(
         .write(move |db| {
             also(db)?;
             if let Some(old) = old {
-                sessions::end(db, &old)?; // whoever knows the old cookie knows nothing of the new session
+                end(db, &old, "replaced", now)?; // whoever knows the old cookie knows nothing of the new session
             }
             accounts::note_entrance(db, &new.iin, &who.name, who.language, now)?;
             let device = ours(db, device.as_deref())?.unwrap_or(&fresh).to_owned();
@@ -101,15 +104,27 @@ fn ours<'d>(db: &mut Db, device: Option<&'d str>) -> Result<Option<&'d str>, Api
     }
 }
 
+/// Ends a session and puts on record how; one that is not there ends without a word.
+pub(super) fn end(db: &mut Db, token: &TokenHash, code: &str, now: i64) -> store::Result<()> {
+    let Some(Ended { iin, id }) = sessions::end(db, token)? else {
+        return Ok(());
+    };
+    audit::put(db, &Event { at: now, kind: "session", iin: Some(&iin), code, detail: &format!("session={id}") })
+}
+
 /// Puts the entrance into the history; the owner hears of a device that is new.
 fn note(db: &mut Db, new: &New, device: &str, notice: &Notice) -> Result<(), ApiError> {
     let now = notice.at;
-    let event = match devices::note(db, &new.iin, &hash(device), now)? {
-        Device::Known | Device::First => EntranceEvent::Entered,
-        Device::New => {
-            notices::put(db, &new.iin, notice)?;
-            EntranceEvent::EnteredFromNewDevice
-        }
+    let is_told = match devices::note(db, &new.iin, &hash(device), now)? {
+        Device::Known => false,
+        Device::First => !has_just_registered(db, new, now)?,
+        Device::New => true,
+    };
+    let event = if is_told {
+        notices::put(db, &new.iin, notice)?;
+        EntranceEvent::EnteredFromNewDevice
+    } else {
+        EntranceEvent::Entered
     };
     let entrance = Entrance { at: now, event, way: new.way, place: new.place.clone() };
     entrances::note(db, &new.iin, &entrance)?;
@@ -117,6 +132,13 @@ fn note(db: &mut Db, new: &New, device: &str, notice: &Notice) -> Result<(), Api
     let detail = format!("way={} session={} from={address} {browser} {system}", new.way.id(), new.id);
     audit::put(db, &Event { at: now, kind: "entrance", iin: Some(&new.iin), code: event.id(), detail: &detail })?;
     Ok(())
+}
+
+/// Does the owner know of this first entrance anyway? Setting a password was told a moment ago, and by a code that came to
+/// the owner's contact; of a key nobody has told them anything.
+fn has_just_registered(db: &mut Db, new: &New, now: i64) -> Result<bool, ApiError> {
+    let set_at = accounts::password_set_at(db, &new.iin)?;
+    Ok(new.way == EntranceWay::Password && set_at.is_some_and(|at| (now - DAY..=now).contains(&at)))
 }
 
 /// A session that stands.

@@ -9,8 +9,8 @@ use super::tries::{Beside, Try};
 use crate::app::App;
 use crate::http::citizen::token;
 use crate::http::{ApiError, Json, Path};
+use crate::store::registrations;
 use crate::store::throttle::LOGINS;
-use crate::store::{registrations, sessions};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::NoContent;
@@ -64,7 +64,8 @@ pub(super) async fn begin_with_code(
 /// `DELETE /api/session`: whoever asks is signed out afterwards.
 pub(super) async fn end(State(app): State<App>, headers: HeaderMap) -> Result<WithCookie<NoContent>, ApiError> {
     if let Some(token) = token(&headers, &app) {
-        app.store.write(move |db| sessions::end(db, &token)).await.map_err(ApiError::from)?;
+        let now = app.clock.millis();
+        app.store.write(move |db| entrance::end(db, &token, "signed-out", now)).await.map_err(ApiError::from)?;
     }
     Ok(WithCookie(vec![SESSION.clear(&app)], NoContent))
 }

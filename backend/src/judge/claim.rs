@@ -11,6 +11,11 @@ use signing::oids;
 use std::fmt::Write;
 use x509_cert::Certificate;
 
+/// Nobody has proven anything yet, and it goes into a log that is only added to: so much of a name is kept, …
+const ISSUER_CHARACTERS: usize = 200;
+/// … and so much of a number.
+const SERIAL_BYTES: usize = 20;
+
 /// What a message says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Claim {
@@ -25,9 +30,9 @@ pub struct Claim {
 pub struct Signer {
     /// IIN, when there is one.
     pub iin: Option<Iin>,
-    /// Serial number, upper-case hexadecimal.
+    /// Serial number, upper-case hexadecimal: the first 40 digits, which is as long as one may be (RFC 5280).
     pub serial: String,
-    /// Issuer (RFC 4514 text).
+    /// Issuer (RFC 4514 text): the first 200 characters.
     pub issuer: String,
 }
 
@@ -59,11 +64,13 @@ fn signer(data: &SignedData) -> Option<Signer> {
         it.tbs_certificate.serial_number == named.serial_number && it.tbs_certificate.issuer == named.issuer
     };
     let leaf = inside.find(|it| is_named(it))?;
-    let serial = leaf.tbs_certificate.serial_number.as_bytes().iter().fold(String::new(), |mut text, byte| {
+    let number = leaf.tbs_certificate.serial_number.as_bytes().iter().take(SERIAL_BYTES);
+    let serial = number.fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02X}");
         text
     });
-    Some(Signer { iin: iin(leaf), serial, issuer: leaf.tbs_certificate.issuer.to_string() })
+    let issuer = leaf.tbs_certificate.issuer.to_string().chars().take(ISSUER_CHARACTERS).collect();
+    Some(Signer { iin: iin(leaf), serial, issuer })
 }
 
 fn iin(certificate: &Certificate) -> Option<Iin> {

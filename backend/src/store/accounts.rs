@@ -47,6 +47,16 @@ pub fn find(db: &mut Db, iin: &Iin) -> Result<Option<Account>> {
     db.one("select password, surname, given, patronymic, language from account where iin = $1", &[&iin.as_str()])
 }
 
+/// When the password was set, milliseconds since 1970; nothing without one.
+///
+/// # Errors
+/// The store's.
+pub fn password_set_at(db: &mut Db, iin: &Iin) -> Result<Option<i64>> {
+    let found: Option<(i64,)> =
+        db.one("select changed_at from account where iin = $1 and password is not null", &[&iin.as_str()])?;
+    Ok(found.map(|(at,)| at))
+}
+
 /// Gives a person a password, the first or a new one.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Texts that were given out to be signed for entering, known by their hash alone. Each is for one browser, once.
 
 use super::db::{Db, Result};
-use super::sessions::TokenHash;
+use super::sessions::{SKEW, TokenHash};
 
 pub(super) const TABLES: &[&str] = &[
     "create table if not exists login_challenge (id text primary key, browser blob not null, text blob not null,
@@ -30,15 +30,16 @@ pub fn put(db: &mut Db, id: &str, browser: &TokenHash, text: &TextHash, now: i64
 }
 
 /// Uses a challenge up and gives back the hash of its text; nothing when it is over, was used, or was given to another
-/// browser. One statement: of any number of tries at once one gets it.
+/// browser. One that ends later than any given out at `now` could tells that the clock was set back: how old it really is
+/// nobody knows, so it is over. One statement: of any number of tries at once one gets it.
 ///
 /// # Errors
 /// The store's.
 pub fn consume(db: &mut Db, id: &str, browser: &TokenHash, now: i64) -> Result<Option<TextHash>> {
     let used: Option<(TextHash,)> = db.one(
         "update login_challenge set used = 1 where id = $1 and browser = $2 and used = 0 and expires_at > $3
-         returning text",
-        &[&id, browser, &now],
+         and expires_at <= $4 returning text",
+        &[&id, browser, &now, &(now + LIFE + SKEW)],
     )?;
     Ok(used.map(|(text,)| text))
 }

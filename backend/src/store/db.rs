@@ -135,7 +135,7 @@ impl Db {
         Ok(Self { connection, seal })
     }
 
-    /// Opens a file that is there, to read in it.
+    /// Opens a file that is there, to read in it. All that is read is of one moment, whatever is written meanwhile.
     ///
     /// # Errors
     /// The file is not there or cannot be opened.
@@ -143,7 +143,9 @@ impl Db {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(BUSY)?;
-        Ok(Self { connection, seal })
+        let mut db = Self { connection, seal };
+        db.begin_read()?;
+        Ok(db)
     }
 
     /// What the head of the audit log is sealed with.

@@ -21,7 +21,7 @@ pub enum Device {
     Known,
     /// Not from this one, but from another.
     New,
-    /// The person enters for the first time, or for the first time in a year.
+    /// The person enters for the first time, or for the first time in a year: there is none to differ from.
     First,
 }
 

@@ -34,7 +34,7 @@ pub const LONGEST: i64 = 12 * 60 * 60 * 1000;
 /// What is read is written down as a sign of life at most once in this time, so that a page costs one write.
 const TOUCH: i64 = 1000;
 /// Clocks of two servers may differ by so much.
-const SKEW: i64 = 2000;
+pub(super) const SKEW: i64 = 2000;
 /// A person has at most so many at once; the oldest ends.
 const AT_ONCE: i64 = 5;
 
@@ -194,12 +194,27 @@ pub fn list(db: &mut Db, iin: &Iin, now: i64) -> Result<Vec<Listed>> {
     Ok(all.into_iter().filter(stands).collect())
 }
 
-/// Ends a session.
+/// A session that was ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Whose it was.
+    pub iin: Iin,
+    /// Its identifier.
+    pub id: String,
+}
+
+impl FromRow for Ended {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self { iin: parsed(row, 0, |iin| iin.parse().ok())?, id: row.get(1)? })
+    }
+}
+
+/// Ends a session; nothing when there is none.
 ///
 /// # Errors
 /// The store's.
-pub fn end(db: &mut Db, token: &TokenHash) -> Result<()> {
-    db.run("delete from session where token = $1", &[token]).map(drop)
+pub fn end(db: &mut Db, token: &TokenHash) -> Result<Option<Ended>> {
+    db.one("delete from session where token = $1 returning iin, id", &[token])
 }
 
 /// Ends a person's session by its identifier; false when this person has none of it.

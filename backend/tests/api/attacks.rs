@@ -6,7 +6,7 @@
 //! | guessing a code | `registration::a_code_dies_at_the_fifth_wrong_try`, `throttle::a_person_is_guessed_at_fifteen_times_a_day`, and here a hundred at once |
 //! | replay of a code | here, ten at once |
 //! | a code for something else, of another registration | `passwords::a_code_for_one_purpose_is_refused_for_another`, `registration::a_code_fits_its_own_registration_alone` |
-//! | the clock set back | here |
+//! | the clock set back | here, `sessions::a_clock_set_back_ends_sessions`, `signature_login::a_clock_set_back_revives_no_challenge` |
 //! | a proof of work used again, too easy, foreign, expired | `registration_refusals::robots_are_refused`, `a_solution_is_taken_once` |
 //! | a session that was there before a reset | `registration::a_new_password_ends_the_other_sessions` |
 //! | a notice answered twice, a link made up | `notices` |

@@ -5,6 +5,7 @@ use crate::support::TestApp;
 use backend::Random;
 use backend::audit::Command;
 use backend::keys::Keys;
+use backend::store::Db;
 use backend::store::audit::{self, Event, Head};
 use rusqlite::Connection;
 use shared::values::iin::Iin;
@@ -20,7 +21,7 @@ async fn logged() -> TestApp {
     let iin: Iin = app.persona("aliya").iin.parse().unwrap();
     for row in 1..=ROWS {
         let at = app.app.clock.millis() + row;
-        let put = move |db: &mut backend::store::Db| {
+        let put = move |db: &mut Db| {
             let detail = format!("row {row}");
             audit::put(db, &Event { at, kind: "test", iin: Some(&iin), code: "accepted", detail: &detail })
         };
@@ -102,6 +103,47 @@ async fn whatever_is_changed_is_named() {
     }
 }
 
+/// The server may run meanwhile: rows and head are read as of one moment, and what is written in between is not missed.
+#[tokio::test]
+async fn a_log_that_grows_meanwhile_is_no_log_cut_off() {
+    let app = logged().await;
+    let keys = Keys::read(&app.settings.database.with_extension("keys")).unwrap();
+    let mut db = Db::open_to_read(&app.settings.database, keys.audit()).unwrap();
+    let rows = "select count(*) from audit";
+    assert_eq!(db.one::<(i64,)>(rows, &[]).unwrap(), Some((ROWS,)));
+    let put = |db: &mut Db| {
+        audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "while somebody reads" })
+    };
+    app.app.store.write(put).await.unwrap();
+    assert_eq!(audit::verify(&mut db, None).unwrap().map(|head| head.number), Ok(ROWS));
+    drop(db);
+    assert!(verify(&app, &[]).1.contains(&format!("{} rows", ROWS + 1)), "the next look sees it");
+}
+
+/// However long what somebody sends may be, a row is not.
+#[tokio::test]
+async fn a_row_has_an_end() {
+    let app = logged().await;
+    let put = |db: &mut Db| {
+        audit::put(db, &Event { at: 1, kind: "long", iin: None, code: "refused", detail: &"ә".repeat(100_000) })
+    };
+    app.app.store.write(put).await.unwrap();
+    assert_eq!(app.audited("long").await[0].detail, "ә".repeat(1000));
+    assert_eq!(verify(&app, &[]).0, 0);
+}
+
+/// A file of before loses the index that no question needs, and with it no row.
+#[tokio::test]
+async fn an_index_of_before_is_dropped() {
+    let mut app = logged().await;
+    let connection = Connection::open(&app.settings.database).unwrap();
+    connection.execute_batch("create index audit_kind on audit (kind); pragma user_version = 5").unwrap();
+    app.restart(|_| {});
+    let index = "select count(*) from sqlite_schema where name = 'audit_kind'";
+    assert_eq!(connection.query_row(index, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+    assert_eq!(verify(&app, &[]).0, 0);
+}
+
 /// Somebody who counts every later hash anew still lacks the key of the head.
 #[tokio::test]
 async fn a_chain_counted_anew_does_not_fit_the_head() {
@@ -114,7 +156,7 @@ async fn a_chain_counted_anew_does_not_fit_the_head() {
     .await;
     let at = forged.app.clock.millis();
     for row in 1..=ROWS {
-        let put = move |db: &mut backend::store::Db| {
+        let put = move |db: &mut Db| {
             let detail = format!("forged {row}");
             audit::put(db, &Event { at, kind: "test", iin: None, code: "accepted", detail: &detail })
         };
@@ -142,9 +184,7 @@ async fn a_kept_head_notices_an_older_copy() {
     assert_eq!((code, head.parse::<Head>().map(|head| head.number)), (0, Ok(ROWS)), "{head}");
     let copy = app.folder().join("copy.db");
     raw(&app).execute(&format!("vacuum into '{}'", copy.display()), []).unwrap();
-    let put = |db: &mut backend::store::Db| {
-        audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "" })
-    };
+    let put = |db: &mut Db| audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "" });
     app.app.store.write(put).await.unwrap();
     let (_, newer) = verify(&app, &["--head"]);
     assert_eq!(verify(&app, &["--kept", &head]).0, 0, "the older head is still part of the log");
@@ -182,9 +222,7 @@ async fn rows_are_only_added() {
 #[tokio::test]
 async fn a_gap_is_never_closed() {
     let app = logged().await;
-    let put = |db: &mut backend::store::Db| {
-        audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "" })
-    };
+    let put = |db: &mut Db| audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "" });
     raw(&app).execute_batch("delete from audit where number > 4").unwrap();
     app.app.store.write(put).await.unwrap();
     let gap = (1, "the audit log is not as it was written: row 5 was removed".to_owned());

@@ -1,10 +1,12 @@
 //! What a person is told about the account without having asked, and «it was not me».
 
+use crate::signature_login::Door;
 use crate::support::robot::{enter, register, set_password};
 use crate::support::{Browser, PASSWORD, TestApp, robot};
 use backend::notices::deliver_due;
 use serde_json::json;
 use shared::texts::{Language, Texts};
+use simulators::authority::{KeyKind, KeyState};
 use simulators::inbox::Message;
 use simulators::modes::{Mode, Register};
 use time::Duration;
@@ -81,6 +83,33 @@ async fn a_new_device_is_told() {
     let place = [("at", "24.11.2026 15:30"), ("place", "Chrome, Android, 127.0.0.*")];
     let said = Texts::of(Language::Ru).say("notice-new-device", &place);
     assert_eq!(told.iter().filter(|message| words(message).starts_with(&said)).count(), 2);
+}
+
+/// Of a first entrance that the owner cannot know of they are told: by a key, or long after the password was set. A second
+/// one from the same device is not told.
+#[tokio::test]
+async fn a_first_entrance_is_told_unless_the_password_was_just_set() {
+    let app = TestApp::new().await;
+    let door = Door::of(&app, "aliya");
+    for _ in 0..2 {
+        assert_eq!(door.enter(KeyKind::Auth, KeyState::Good).await.verdict(), "200");
+        let told = told(&app).await;
+        assert_eq!(told.iter().map(|message| message.to.as_str()).collect::<Vec<_>>(), [MAIL, SMS]);
+        assert!(told[0].text.contains("кабинетіңізге жаңа құрылғыдан кірді"), "{}", told[0].text);
+    }
+
+    let (day, before) = (Duration::DAY, -Duration::MILLISECOND);
+    for (passed, expected) in [(Duration::ZERO, 2), (day, 2), (day + Duration::MILLISECOND, 4), (before, 4)] {
+        let app = TestApp::new().await;
+        let (browser, persona) = (app.browser(), app.persona("aliya"));
+        let (id, digits) = robot::code(&app, &browser, &persona).await;
+        assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "204");
+        assert_eq!(told(&app).await.len(), 2, "the new password");
+        app.clock.advance(passed);
+        assert_eq!(enter(&browser, &persona.iin, PASSWORD).await.verdict(), "200");
+        app.clock.advance(Duration::SECOND);
+        assert_eq!(told(&app).await.len(), expected, "after {passed}");
+    }
 }
 
 /// a password changed in the cabinet is told in the language of the last entrance.

@@ -117,8 +117,8 @@ impl<'a> Walker<'a> {
     /// What the store knows of the tries to sign a review: the exact codes.
     pub async fn audit(&self, review: &Value) -> Vec<String> {
         let id = id(review).to_owned();
-        let read = self.app.app.store.read(|db| backend::store::audit::of_kind(db, "signature")).await.unwrap();
-        let of_this = read.into_iter().filter(|entry| entry.detail.starts_with(&format!("review={id} ")));
+        let all = self.app.audited("signature").await.into_iter();
+        let of_this = all.filter(|entry| entry.detail.starts_with(&format!("review={id} ")));
         of_this.map(|entry| entry.code).collect()
     }
 }

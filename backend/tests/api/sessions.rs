@@ -224,10 +224,29 @@ async fn the_owner_sees_and_ends_sessions() {
     assert_eq!(fourth.delete("/api/sessions").await.verdict(), "204");
     assert!(!stands(&third).await);
     assert!(stands(&fourth).await);
-    let recorded = app.app.store.read(|db| backend::store::audit::of_kind(db, "session")).await.unwrap();
-    let codes: Vec<String> = recorded.into_iter().map(|entry| entry.code).collect();
+    let codes: Vec<String> = app.audited("session").await.into_iter().map(|entry| entry.code).collect();
     assert_eq!(codes, ["ended", "others-ended"]);
     assert_eq!(seen_by(&fourth).await["sessions"].as_array().unwrap().len(), 1);
+}
+
+/// also signing out, and signing in over a session that stood, are on record, with whose session it was.
+#[tokio::test]
+async fn what_ends_a_session_is_on_record() {
+    let app = TestApp::new().await;
+    let browser = app.signed_in("gulnar").await;
+    let id = async || seen_by(&browser).await["sessions"][0]["id"].as_str().unwrap().to_owned();
+    let first = id().await;
+    app.signed_in("aliya").await;
+    enter(&app, &browser, "aliya").await;
+    let second = id().await;
+    for _ in 0..2 {
+        assert_eq!(browser.delete("/api/session").await.verdict(), "204");
+    }
+    let recorded = app.audited("session").await;
+    let recorded: Vec<_> = recorded.iter().map(|row| (row.code.as_str(), row.iin.as_str(), &row.detail)).collect();
+    let (gulnar, aliya) = (app.persona("gulnar").iin, app.persona("aliya").iin);
+    let details = [format!("session={first}"), format!("session={second}")];
+    assert_eq!(recorded, [("replaced", &*gulnar, &details[0]), ("signed-out", &*aliya, &details[1])]);
 }
 
 /// another person's session does not exist for anybody else, and ending «the others» ends none of theirs.
@@ -272,7 +291,11 @@ async fn the_history_tells_of_entrances_and_wrong_passwords() {
     app.clock.advance(Duration::days(365));
     let much_later = app.browser();
     enter(&app, &much_later, "aliya").await;
-    assert_eq!(events(&much_later).await, ["entered"], "a year ago is forgotten, and so are its devices");
+    assert_eq!(
+        events(&much_later).await,
+        ["entered-from-new-device"],
+        "a year ago is forgotten, and so are its devices"
+    );
     let (of, at) = (iin.parse().unwrap(), backend::clock::millis(app.clock.now()));
     let noted = app.app.store.write(move |db| (0..100).try_for_each(|_| entrances::note(db, &of, &tried(at))));
     noted.await.unwrap();

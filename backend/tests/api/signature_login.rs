@@ -1,6 +1,6 @@
 //! Entering with a key: what lets in, what does not and as what, and that each challenge is tried once.
 
-use crate::support::{Answer, Browser, TestApp};
+use crate::support::{Answer, Audited, Browser, TestApp};
 use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
 use shared::kernel::problem::SignatureFault;
@@ -68,8 +68,8 @@ async fn codes(app: &TestApp) -> Vec<String> {
     entries(app).await.into_iter().map(|entry| entry.code).collect()
 }
 
-async fn entries(app: &TestApp) -> Vec<backend::store::audit::Entry> {
-    app.app.store.read(|db| backend::store::audit::of_kind(db, "login")).await.unwrap()
+async fn entries(app: &TestApp) -> Vec<Audited> {
+    app.audited("login").await
 }
 
 fn told(answer: &Answer) -> (String, Value) {
@@ -259,6 +259,40 @@ async fn a_challenge_is_for_one_browser_once_and_five_minutes() {
         "after entering"
     );
     assert_eq!(post(&door.browser, "no such", &sign(&other)).await.verdict(), "410 challenge-expired");
+}
+
+/// A challenge that was over stays over when the clock is set back: how old it really is nobody knows then.
+#[tokio::test]
+async fn a_clock_set_back_revives_no_challenge() {
+    let app = TestApp::new().await;
+    let door = Door::of(&app, "aliya");
+    let given = challenge(&door.browser).await;
+    let cms = door.sign(&given.text, KeyKind::Auth, KeyState::Good);
+    app.clock.advance(Duration::minutes(6));
+    app.clock.advance(-Duration::minutes(30));
+    assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), "410 challenge-expired");
+
+    let given = challenge(&door.browser).await;
+    app.clock.advance(-Duration::seconds(2));
+    let cms = door.sign(&given.text, KeyKind::Auth, KeyState::Good);
+    assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), "200", "clocks of two servers differ a little");
+}
+
+/// The audit log is only added to: of a certificate that nobody issued no more goes into it than of any other.
+#[tokio::test]
+async fn a_certificate_of_ones_own_does_not_fill_the_audit_log() {
+    let app = TestApp::new().await;
+    let door = Door::of(&app, "aliya");
+    let mut key = app.outside.authority().key(&door.holder, KeyKind::Auth, KeyState::Good).unwrap();
+    key.certificate.tbs_certificate.issuer = format!("CN={}", "Ұ".repeat(20_000)).parse().unwrap();
+    let given = challenge(&door.browser).await;
+    let cms = Base64::encode_string(&key.sign_attached(&given.text, app.clock.now()).unwrap());
+    assert_eq!(told(&post(&door.browser, &given.id, &cms).await), refused(SignatureFault::NotAccepted));
+    let detail = entries(&app).await.pop().unwrap().detail;
+    let (_, issuer) = detail.split_once(" issuer=").unwrap();
+    let (issuer, _) = issuer.split_once("; ").unwrap();
+    assert_eq!(issuer.chars().count(), 200, "{issuer}");
+    assert!(issuer.starts_with("CN=ҰҰ"), "{issuer}");
 }
 
 /// A hundred at once with one challenge: one session.

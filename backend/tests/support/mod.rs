@@ -159,11 +159,29 @@ impl TestApp {
         browser
     }
 
+    /// The rows of a kind in the audit log, oldest first.
+    pub async fn audited(&self, kind: &'static str) -> Vec<Audited> {
+        let rows = "select iin, code, detail from audit where kind = $1 order by number";
+        let read = self.app.store.read(move |db| db.all::<(String, String, String)>(rows, &[&kind])).await.unwrap();
+        read.into_iter().map(|(iin, code, detail)| Audited { iin, code, detail }).collect()
+    }
+
     /// The code in the newest message to this number or address.
     pub fn code_sent_to(&self, contact: &str) -> String {
         let message = self.outside.last_message_to(contact).expect("no message was sent");
         message.text.rsplit('#').next().unwrap().trim().to_owned()
     }
+}
+
+/// What the audit log says in a row.
+#[derive(Debug)]
+pub struct Audited {
+    /// Whose; empty when nobody's is known.
+    pub iin: String,
+    /// How it ended.
+    pub code: String,
+    /// The rest.
+    pub detail: String,
 }
 
 /// Settings over a folder and an outside world.
