@@ -1,4 +1,6 @@
-//! Getting in: registration, login, sessions (R-016… …R-061).
+//! Getting in: IIN and password, a key (R-024, R-038; of its holder), sessions
+//! registration and reset by one code (R-023, R-029, R-045, R-048…R-061), another password in the cabinet
+//! the older form (R-062…R-074). What only a page shows of them (R-016…) is the client's.
 
 mod code;
 mod common;
