@@ -6,6 +6,7 @@ use super::common::is_common;
 use super::cookie::WithCookie;
 use super::entrance::{self, Caller, Entering};
 use super::on_file::OnFile;
+use super::pace::pace;
 use super::registration::{ById, find, spend};
 use super::tries::{self, Beside, Try};
 use crate::app::App;
@@ -13,6 +14,7 @@ use crate::http::{ApiError, Json, Path, Session};
 use crate::store::audit::{self, Event};
 use crate::store::entrances::Entrance;
 use crate::store::notices::{Notice, NoticeKind};
+use crate::store::throttle::LOGINS;
 use crate::store::{Db, accounts, entrances, notices, registrations, sessions};
 use axum::extract::State;
 use axum::response::NoContent;
@@ -20,7 +22,7 @@ use shared::auth::views::{EntranceEvent, EntranceWay, SessionView};
 use shared::auth::{
     ChangePasswordForm, CodeEntranceFacts, CodeEntranceForm, CodePurpose, Guesses, NewPassword, NewPasswordForm,
 };
-use shared::kernel::form::Form;
+use shared::kernel::form::{Errors, Form};
 use shared::kernel::problem::Problem;
 use shared::texts::Language;
 use shared::values::{full_name::FullName, iin::Iin};
@@ -34,8 +36,9 @@ pub(super) async fn by_registration(
 ) -> Result<NoContent, ApiError> {
     let (key, now) = (id.clone(), app.clock.millis());
     let (registration, person) = app.store.read(move |db| find(db, &key, now)).await?;
-    let new = form.check(&person.guesses(&registration.iin))?;
-    set(&app, &caller, id, registration.iin, person, new).await
+    let code = form.check(&common(registration.iin.as_str()))?.code;
+    let given = Given { registration: id, iin: registration.iin, purpose: CodePurpose::Password, code };
+    set(&app, &caller, given, person, |guesses| form.check(guesses)).await
 }
 
 /// `POST /api/password`: for who holds a code and comes from nowhere. An IIN for which there is no registration looks like
@@ -45,8 +48,9 @@ pub(super) async fn by_code(
     caller: Caller,
     Json(form): Json<CodeEntranceForm>,
 ) -> Result<NoContent, ApiError> {
-    let facts = |guesses| CodeEntranceFacts { today: Some(app.clock.today()), guesses };
-    let asked = form.check(&facts(Guesses { own: vec![form.iin.clone()], is_common }))?;
+    let today = Some(app.clock.today());
+    let check = |guesses: &Guesses| form.check(&CodeEntranceFacts { today, guesses: guesses.clone() });
+    let asked = check(&common(&form.iin))?;
     spend(&app, &asked.proof, caller.address).await?;
     let (iin, now) = (asked.iin, app.clock.millis());
     let newest = app.store.read(move |db| {
@@ -55,25 +59,27 @@ pub(super) async fn by_code(
         Ok::<_, ApiError>((id, person))
     });
     let (id, person) = newest.await?;
-    // That a password is made of somebody's name is told only to who knows the code.
-    let guesses = person.guesses(&iin);
-    let given = Given { registration: id.clone(), iin, purpose: CodePurpose::Password, code: asked.new.code.clone() };
-    given.check(&app).await?;
-    form.check(&facts(guesses))?;
-    set(&app, &caller, id, iin, person, asked.new).await
+    let given = Given { registration: id, iin, purpose: CodePurpose::Password, code: asked.new.code };
+    set(&app, &caller, given, person, |guesses| Ok(check(guesses)?.new)).await
 }
 
-/// Sets a password by a code.
+/// What a stranger would try first who knows the IIN alone.
+fn common(iin: &str) -> Guesses {
+    Guesses { own: vec![iin.to_owned()], is_common }
+}
+
+/// Sets a password by a code. `check` judges the form once more, now by what the Fund has on file: that a password is made
+/// of somebody's name, phone or mailbox is told only to who knows the code.
 async fn set(
     app: &App,
     caller: &Caller,
-    registration: String,
-    iin: Iin,
+    given: Given,
     person: OnFile,
-    new: NewPassword,
+    check: impl FnOnce(&Guesses) -> Result<NewPassword, Errors>,
 ) -> Result<NoContent, ApiError> {
-    let given = Given { registration, iin, purpose: CodePurpose::Password, code: new.code };
+    let iin = given.iin;
     let sent = given.check(app).await?;
+    let new = check(&person.guesses(&iin))?;
     super::refuse_dead(app, &iin).await?;
     // The code was right. It is used up only together with the password, whose hash takes its time.
     let hash = app.passwords.hash(new.password, &app.random).await?;
@@ -98,6 +104,7 @@ pub(super) async fn change(
     Json(form): Json<ChangePasswordForm>,
 ) -> Result<WithCookie<Json<SessionView>>, ApiError> {
     let app = session.app().clone();
+    pace(&app, LOGINS, caller.address).await?;
     let (token, now) = (session.token(), app.clock.millis());
     let known = session.read(move |db, citizen| {
         let seen = sessions::find(db, &token, now)?.ok_or(Problem::SignedOut)?;
@@ -147,13 +154,17 @@ impl Change {
         Self { entrance: Entrance { at, event, way: EntranceWay::Password, place }, notice }
     }
 
-    /// Sets it: every session ends, the person hears of it, and what was tried of the old one is forgotten.
+    /// Sets it: every session ends, the person hears of it, and what was tried of the old one is forgotten. «It was not me»
+    /// stands against who knows the old one, and so is lifted by a code alone.
     fn keep(&self, db: &mut Db, iin: Iin, name: FullName, hash: &str) -> Result<(), ApiError> {
         let Self { entrance, notice } = self;
         let account = accounts::Account { password: Some(hash.to_owned()), name, language: notice.language };
         accounts::set_password(db, &iin, &account, entrance.at)?;
         sessions::end_all(db, &iin)?;
         tries::forget_all(db, &iin)?;
+        if entrance.event == EntranceEvent::PasswordReset {
+            tries::unblock(db, &iin)?;
+        }
         entrances::note(db, &iin, entrance)?;
         notices::put(db, &iin, notice)?;
         let code = entrance.event.id();

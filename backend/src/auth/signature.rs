@@ -13,7 +13,7 @@ use crate::judge::{self, Asked, Judged, Refused, Signer};
 use crate::store::audit::{self, Event};
 use crate::store::challenges::{self, LIFE};
 use crate::store::entrances::Entrance;
-use crate::store::throttle::LOGINS;
+use crate::store::throttle::CHALLENGES;
 use crate::store::{self, Db, entrances};
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -33,7 +33,7 @@ pub(super) async fn challenge(
     address: Address,
     headers: HeaderMap,
 ) -> Result<WithCookie<Json<LoginChallengeView>>, ApiError> {
-    pace(&app, LOGINS, address).await?;
+    pace(&app, CHALLENGES, address).await?;
     let (now, id) = (app.clock.millis(), app.random.id());
     // A second page of the same browser must not make the text of the first worthless.
     let kept = cookie_of(&headers, &app, LOGIN.name).filter(|kept| cookie::is_token(kept)).map(str::to_owned);

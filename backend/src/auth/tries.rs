@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::http::ApiError;
 use crate::store::audit::{self, Event};
 use crate::store::entrances::{self, Entrance};
-use crate::store::throttle::{self, DISOWNED, WRONG_HERE, WRONG_IN_A_ROW, WRONG_PASSWORDS};
+use crate::store::throttle::{self, DISOWNED, Limit, WRONG_HERE, WRONG_IN_A_ROW, WRONG_IN_SESSION, WRONG_PASSWORDS};
 use crate::store::{Db, accounts};
 use shared::auth::views::{EntranceEvent, EntranceWay};
 use shared::kernel::problem::Problem;
@@ -75,10 +75,23 @@ impl Try {
                 return Err(Problem::CodeNeeded.into());
             }
         }
-        match throttle::pause(db, &self.here(), self.at)? {
+        let mut longest = None;
+        for (limit, key) in self.pausing() {
+            longest = longest.max(throttle::pause(db, &limit, &key, self.at)?);
+        }
+        match longest {
             Some(wait) => Err(Problem::TooManyTries { retry_after: super::seconds(wait) }.into()),
             None => Ok(()),
         }
+    }
+
+    /// What a wrong one makes pauses by. A session that was stolen has as many addresses as its thief.
+    fn pausing(&self) -> Vec<(Limit, String)> {
+        let mut pausing = vec![(WRONG_HERE, self.here())];
+        if self.beside == Beside::Session {
+            pausing.push((WRONG_IN_SESSION, self.iin.to_string()));
+        }
+        pausing
     }
 
     /// Counts a wrong one. The value and not the error says that it was wrong: what was counted is kept.
@@ -87,7 +100,9 @@ impl Try {
         if fits {
             return Ok(Ok(()));
         }
-        throttle::note(db, &WRONG_HERE, &self.here(), self.at)?;
+        for (limit, key) in self.pausing() {
+            throttle::note(db, &limit, &key, self.at)?;
+        }
         throttle::note(db, &WRONG_PASSWORDS, self.iin.as_str(), self.at)?;
         throttle::note(db, &WRONG_IN_A_ROW, self.iin.as_str(), self.at)?;
         entrances::note(db, &self.iin, &self.entrance)?;
@@ -136,14 +151,19 @@ fn is_blocked(db: &mut Db, iin: &Iin, now: i64) -> Result<bool, ApiError> {
     Ok(throttle::wait(db, &WRONG_IN_A_ROW, iin, now)?.is_some() || throttle::wait(db, &DISOWNED, iin, now)?.is_some())
 }
 
-/// Blocks the password until it is set anew.
+/// Blocks the password until it is set anew by a code.
 pub(super) fn block(db: &mut Db, iin: &Iin, now: i64) -> Result<(), ApiError> {
     Ok(throttle::note(db, &DISOWNED, iin.as_str(), now)?)
 }
 
-/// Forgets everything: what was tried was tried of a password that is no more.
+/// Takes the block away.
+pub(super) fn unblock(db: &mut Db, iin: &Iin) -> Result<(), ApiError> {
+    Ok(throttle::forget(db, &DISOWNED, iin.as_str())?)
+}
+
+/// Forgets the wrong ones: what was tried was tried of a password that is no more.
 pub(super) fn forget_all(db: &mut Db, iin: &Iin) -> Result<(), ApiError> {
-    for limit in [WRONG_HERE, WRONG_PASSWORDS, WRONG_IN_A_ROW, DISOWNED] {
+    for limit in [WRONG_HERE, WRONG_IN_SESSION, WRONG_PASSWORDS, WRONG_IN_A_ROW] {
         throttle::forget_all(db, &limit, iin.as_str())?;
     }
     Ok(())

@@ -31,8 +31,10 @@ pub struct Limit {
     pub window: i64,
 }
 
-/// Password tries and login challenges of an address: 60 a minute.
+/// Password tries of an address: 60 a minute.
 pub const LOGINS: Limit = Limit { kind: "login", most: 60, window: MINUTE };
+/// Login challenges of an address: 60 a minute, and no password tried there takes any away.
+pub const CHALLENGES: Limit = Limit { kind: "challenge", most: 60, window: MINUTE };
 /// Codes asked for from an address: 60 in five minutes.
 pub const CODES_FROM_ADDRESS: Limit = Limit { kind: "code-from-address", most: 60, window: 5 * MINUTE };
 /// Codes sent to one phone number or mail address: 10 a day.
@@ -47,8 +49,10 @@ pub const WRONG_PASSWORDS: Limit = Limit { kind: "wrong-password", most: 50, win
 /// begins the row anew; a year without one does too.
 pub const WRONG_IN_A_ROW: Limit = Limit { kind: "wrong-in-a-row", most: 100, window: YEAR };
 /// Wrong passwords for one IIN from one address, forgotten after a day; see [`pause`].
-pub const WRONG_HERE: Limit = Limit { kind: "wrong-here", most: 10, window: DAY };
-/// «It was not me»: one blocks the password until it is set anew, however long that takes.
+pub const WRONG_HERE: Limit = Limit { kind: "wrong-here", most: MANY, window: DAY };
+/// Wrong current passwords given in a person's sessions from all addresses, forgotten after a day; see [`pause`].
+pub const WRONG_IN_SESSION: Limit = Limit { kind: "wrong-in-session", most: MANY, window: DAY };
+/// «It was not me»: one blocks the password until it is set anew by a code, however long that takes.
 pub const DISOWNED: Limit = Limit { kind: "disowned", most: 1, window: 100 * YEAR };
 
 /// Registrations begun from an address and whatever else an anti-robot check stands before: `most` (a setting) in five
@@ -58,10 +62,12 @@ pub const fn registrations(most: u32) -> Limit {
     Limit { kind: "registration", most: most as i64, window: 5 * MINUTE }
 }
 
-/// Milliseconds to wait after the fourth wrong password from one address, the fifth and so on; the first three are free.
+/// Milliseconds to wait after the fourth wrong password of one key, the fifth and so on; the first three are free.
 const PAUSES: [i64; 6] = [2 * SECOND, 4 * SECOND, 8 * SECOND, 16 * SECOND, 32 * SECOND, 60 * SECOND];
 /// Wrong passwords that cost no pause.
 const FREE: i64 = 3;
+/// From so many wrong passwords on each costs [`LONG_PAUSE`].
+const MANY: i64 = 10;
 /// After the tenth, and after each further one.
 const LONG_PAUSE: i64 = 15 * MINUTE;
 
@@ -127,18 +133,18 @@ pub fn forget_all(db: &mut Db, limit: &Limit, key: &str) -> Result<()> {
     .map(drop)
 }
 
-/// Milliseconds until a password may be tried again after the wrong ones of [`WRONG_HERE`]; nothing when at once.
+/// Milliseconds until a password may be tried again after the wrong ones of [`WRONG_HERE`] or [`WRONG_IN_SESSION`]; nothing when at once.
 ///
 /// # Errors
 /// The store's.
-pub fn pause(db: &mut Db, key: &str, now: i64) -> Result<Option<i64>> {
-    let (count, last) = newest(db, &WRONG_HERE, key, now)?;
+pub fn pause(db: &mut Db, limit: &Limit, key: &str, now: i64) -> Result<Option<i64>> {
+    let (count, last) = newest(db, limit, key, now)?;
     let rest = last + pause_after(count) - now;
     Ok((rest > 0).then_some(rest))
 }
 
 fn pause_after(wrong: i64) -> i64 {
-    if wrong >= WRONG_HERE.most {
+    if wrong >= MANY {
         return LONG_PAUSE;
     }
     usize::try_from(wrong - FREE - 1).ok().and_then(|at| PAUSES.get(at)).copied().unwrap_or(0)

@@ -233,3 +233,22 @@ async fn a_reset_lifts_the_block() {
     assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "204");
     assert_eq!(enter(&browser, &persona.iin, PASSWORD).await.verdict(), "200");
 }
+
+/// «It was not me» is lifted by a code alone: whoever enters by key and changes the password by the one that was disowned
+/// opens nothing with it.
+#[tokio::test]
+async fn a_change_in_the_cabinet_does_not_lift_the_block() {
+    let app = TestApp::new().await;
+    app.signed_in("aliya").await;
+    let persona = app.persona("aliya");
+    assert_eq!(disown(&app.browser(), &token(&told(&app).await[0])).await, "204");
+    let door = Door::of(&app, "aliya");
+    assert_eq!(door.enter(KeyKind::Auth, KeyState::Good).await.verdict(), "200");
+    let new = "ақ бота 52 жайлау";
+    let form = json!({ "current": PASSWORD, "password": new, "repeated": new });
+    assert_eq!(door.browser.put("/api/password", &form).await.verdict(), "200");
+    let browser = app.browser();
+    assert_eq!(enter(&browser, &persona.iin, new).await.verdict(), "403 password-blocked");
+    app.clock.advance(Duration::minutes(1));
+    assert_eq!(register(&app, &browser, &persona, new).await.verdict(), "200");
+}

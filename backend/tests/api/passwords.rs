@@ -1,8 +1,10 @@
 //! New passwords: by a code that is already there, in the cabinet, and what a code is good for.
 
+use crate::signature_login::Door;
 use crate::support::robot::{another, code, code_for, enter, enter_code, enter_with_code, proof, set_password};
 use crate::support::{Answer, Browser, PASSWORD, TestApp, address};
 use serde_json::json;
+use simulators::authority::{KeyKind, KeyState};
 use time::Duration;
 
 const NEW: &str = "ақ бота 52 жайлау";
@@ -70,6 +72,30 @@ async fn every_part_of_the_direct_entrance_is_looked_at() {
     let named = browser.post("/api/password", &form("сейітқали тұлпар", &used)).await;
     assert_eq!(named.violations(), ["/password guessable"], "told after the code");
     assert_eq!(browser.post("/api/password", &form(NEW, &used)).await.json()["reason"], "used");
+    assert_eq!(enter_code(&browser, &persona.iin, &digits, NEW).await.verdict(), "204");
+}
+
+/// whoever knows an IIN and no code is not told by refusals of a password what name, phone or mailbox
+/// the Fund has on file: each is a wrong try of the code, by either way in.
+#[tokio::test]
+async fn without_the_code_a_password_tells_nothing_of_a_person() {
+    let app = TestApp::new().await;
+    let (browser, persona) = (app.browser(), app.persona("aliya"));
+    let guesses = ["сейітқали тұлпар", "7015550117 dala", "aliya.seiitkali dala"];
+    let (id, digits) = code(&app, &browser, &persona).await;
+    for (password, left) in guesses.into_iter().zip([4, 3, 2]) {
+        let tried = set_password(&browser, &id, another(&digits), password).await;
+        assert_eq!(tried.verdict(), "422 wrong-code", "{password}");
+        assert_eq!(tried.json()["tries_left"], left);
+    }
+    let told = set_password(&browser, &id, &digits, guesses[0]).await;
+    assert_eq!(told.violations(), ["/password guessable"], "told after the code");
+    app.clock.advance(Duration::minutes(1));
+    let (_, digits) = code(&app, &browser, &persona).await;
+    for password in guesses {
+        let tried = enter_code(&browser, &persona.iin, another(&digits), password).await;
+        assert_eq!(tried.verdict(), "422 wrong-code", "{password}");
+    }
     assert_eq!(enter_code(&browser, &persona.iin, &digits, NEW).await.verdict(), "204");
 }
 
@@ -160,6 +186,61 @@ async fn a_wrong_current_password_is_counted() {
     assert_eq!(paused.verdict(), "429 too-many-tries");
     assert_eq!(paused.json()["retry_after"], 2);
     app.clock.advance(Duration::seconds(2));
+    assert_eq!(change(&browser, PASSWORD, NEW).await.verdict(), "200");
+}
+
+/// whoever has stolen a session guesses the current password as slowly from many addresses as from one: three
+/// are free, and from the tenth on each costs 15 minutes. Strangers at the door slow down nobody who is inside.
+#[tokio::test]
+async fn a_session_guesses_no_faster_from_many_addresses() {
+    let app = TestApp::new().await;
+    let (owner, iin) = (app.signed_in("aliya").await, app.persona("aliya").iin);
+    let mut cookie = owner.cookie();
+    for last in 1..=20 {
+        enter(&app.browser().at(address(100 + last)), &iin, "another long password").await;
+    }
+    for (number, pause) in [0, 0, 0, 2, 4, 8, 16, 32, 60, 900, 900].into_iter().enumerate() {
+        let at = |last: usize| app.browser().at(address(u8::try_from(2 * number + last).unwrap()));
+        let thief = at(2);
+        thief.set_cookie(cookie.as_deref());
+        let wrong = change(&thief, "another long password", NEW).await;
+        assert_eq!(wrong.verdict(), "401 wrong-credentials", "wrong password {}", number + 1);
+        if pause > 0 {
+            let (runs, elsewhere) = (app.app.passwords.runs(), at(3));
+            elsewhere.set_cookie(cookie.as_deref());
+            let paused = change(&elsewhere, PASSWORD, NEW).await;
+            assert_eq!(paused.verdict(), "429 too-many-tries", "after {} wrong ones", number + 1);
+            assert_eq!(paused.json()["retry_after"], pause);
+            assert_eq!(app.app.passwords.runs(), runs, "in a pause no password is looked at");
+            app.clock.advance(Duration::seconds(pause));
+        }
+        if pause == 900 {
+            // A pause is as long as a session lives without a sign of life.
+            let door = Door::of(&app, "aliya");
+            assert_eq!(door.enter(KeyKind::Auth, KeyState::Good).await.verdict(), "200");
+            cookie = door.browser.cookie();
+        }
+    }
+    let thief = app.browser().at(address(99));
+    thief.set_cookie(cookie.as_deref());
+    assert_eq!(change(&thief, PASSWORD, NEW).await.verdict(), "200");
+}
+
+/// changing a password counts for the address like trying one: 60 a minute.
+#[tokio::test]
+async fn changes_of_a_password_count_for_the_address() {
+    let app = TestApp::new().await;
+    let browser = app.signed_in("aliya").await;
+    app.clock.advance(Duration::minutes(1));
+    for _ in 0..60 {
+        enter(&app.browser(), "900101300811", "another long password").await;
+    }
+    let runs = app.app.passwords.runs();
+    let refused = change(&browser, PASSWORD, NEW).await;
+    assert_eq!(refused.verdict(), "429 too-many-tries");
+    assert_eq!(refused.json()["retry_after"], 60);
+    assert_eq!(app.app.passwords.runs(), runs);
+    app.clock.advance(Duration::minutes(1));
     assert_eq!(change(&browser, PASSWORD, NEW).await.verdict(), "200");
 }
 

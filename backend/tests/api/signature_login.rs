@@ -38,7 +38,7 @@ fn signed(app: &TestApp, holder: &KeyHolder, text: &[u8], kind: KeyKind, state: 
 /// A demo citizen before a browser of their own.
 pub struct Door<'a> {
     app: &'a TestApp,
-    browser: Browser,
+    pub browser: Browser,
     holder: KeyHolder,
 }
 

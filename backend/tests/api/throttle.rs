@@ -162,24 +162,21 @@ async fn the_right_password_ends_the_row() {
     }
 }
 
-/// an address tries 60 times a minute, slower from the thirty-first on; a challenge for a key counts too.
+/// an address tries 60 times a minute, slower from the thirty-first on; so it asks for challenges for a key,
+/// which are counted on their own.
 #[tokio::test]
 async fn an_address_enters_sixty_times_a_minute() {
     let app = TestApp::new().await;
     app.signed_in("aliya").await;
     app.clock.advance(Duration::minutes(1));
     let (iin, browser) = (app.persona("aliya").iin, app.browser());
-    app.clock.waited();
-    for number in 1..=60_u64 {
-        let answer = match number % 2 {
-            0 => enter(&browser, &iin, PASSWORD).await,
-            _ => browser.post("/api/session/challenge", &json!({})).await,
-        };
-        assert_eq!(answer.verdict(), "200", "{number}");
-        assert_eq!(app.clock.waited(), number.saturating_sub(30) * 100, "{number}");
-    }
     let form = json!({ "iin": iin, "password": PASSWORD });
     for path in ["/api/session", "/api/session/challenge"] {
+        app.clock.waited();
+        for number in 1..=60_u64 {
+            assert_eq!(browser.post(path, &form).await.verdict(), "200", "{path} {number}");
+            assert_eq!(app.clock.waited(), number.saturating_sub(30) * 100, "{path} {number}");
+        }
         let refused = browser.post(path, &form).await;
         assert_eq!(refused.verdict(), "429 too-many-tries", "{path}");
         assert_eq!(refused.json()["retry_after"], 60);
@@ -189,6 +186,21 @@ async fn an_address_enters_sixty_times_a_minute() {
     assert_eq!(enter(&browser, &iin, PASSWORD).await.verdict(), "429 too-many-tries");
     app.clock.advance(Duration::MILLISECOND);
     assert_eq!(enter(&browser, &iin, PASSWORD).await.verdict(), "200");
+}
+
+/// however many passwords an address tries, its next person enters by key (ux 11).
+#[tokio::test]
+async fn passwords_take_no_challenge_away() {
+    let app = TestApp::new().await;
+    let browser = app.browser();
+    for _ in 0..60 {
+        enter(&browser, NOBODY, WRONG).await;
+    }
+    assert_eq!(enter(&browser, "780417403079", WRONG).await.verdict(), "429 too-many-tries", "of whoever it is");
+    assert_eq!(browser.post("/api/session/challenge", &json!({})).await.verdict(), "200");
+    let mut door = Door::of(&app, "aliya");
+    door.browser = browser;
+    assert_eq!(door.enter(KeyKind::Auth, KeyState::Good).await.verdict(), "200");
 }
 
 /// an address asks for 60 codes in five minutes, slower from the thirty-first on.
