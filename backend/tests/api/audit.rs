@@ -5,8 +5,8 @@ use crate::support::TestApp;
 use backend::Random;
 use backend::audit::Command;
 use backend::keys::Keys;
-use backend::store::Db;
 use backend::store::audit::{self, Event, Head};
+use backend::store::{Db, Limits, Store};
 use rusqlite::Connection;
 use shared::values::iin::Iin;
 use std::ffi::OsString;
@@ -135,13 +135,20 @@ async fn a_row_has_an_end() {
 /// A file of before loses the index that no question needs, and with it no row.
 #[tokio::test]
 async fn an_index_of_before_is_dropped() {
-    let mut app = logged().await;
-    let connection = Connection::open(&app.settings.database).unwrap();
-    connection.execute_batch("create index audit_kind on audit (kind); pragma user_version = 5").unwrap();
-    app.restart(|_| {});
-    let index = "select count(*) from sqlite_schema where name = 'audit_kind'";
-    assert_eq!(connection.query_row(index, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
-    assert_eq!(verify(&app, &[]).0, 0);
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("old.db");
+    let connection = Connection::open(&path).unwrap();
+    connection.execute_batch(include_str!("../data/version_0.sql")).unwrap();
+    let before = "create table audit (number integer primary key, at integer not null, kind text not null,
+         iin text not null, code text not null, detail text not null, previous blob not null, hash blob not null) strict;
+         create index audit_kind on audit (kind);
+         insert into audit values (1, 1, 'test', '', 'accepted', '', zeroblob(32), zeroblob(32))";
+    connection.execute_batch(before).unwrap();
+    let keys = Keys::make(&path.with_extension("keys"), &Random::system()).unwrap();
+    Store::open(&path, Limits::default(), keys.audit()).unwrap();
+    let count = |what: &str| connection.query_row(what, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count("select count(*) from sqlite_schema where name = 'audit_kind'"), 0);
+    assert_eq!(count("select count(*) from audit"), 1);
 }
 
 /// Somebody who counts every later hash anew still lacks the key of the head.
