@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { ask, call, citizen, contact, PASSWORD, register, signIn, solve } from "./support/citizens.js";
 import type { Citizen } from "./support/citizens.js";
 import { words } from "./support/words.js";
@@ -39,6 +40,23 @@ async function notice(world: World, channel: "sms" | "email", about: string): Pr
   return (await told()).at(-1)!.text;
 }
 
+/** Code and password, by the way for those who guessed too often: from the first step to the last press. */
+async function byCode(page: Page, world: World, who: Citizen, password: string): Promise<void> {
+  const road = new RegistrationPage(page);
+  await page.goto("/code-login");
+  await road.button("code-entry-begin").click();
+  await road.sayIin(who.iin);
+  await expect(road.heading).toHaveText(say("code-entry-title", { step: 3 }));
+  await road.contact(/^\+7 701/).check();
+  await road.button("register-send").click();
+  await expect(road.heading).toHaveText(say("code-entry-title", { step: 4 }));
+  await accessible(page);
+  await fits(page);
+  await road.field("code-login-code").fill(await world.desk.code(contact(who)));
+  await road.field("code-login-password").fill(password);
+  await road.button("start-enter").click();
+}
+
 const linkIn = (text: string) => /https?:\/\/\S+\/not-me#\S+/.exec(text)![0];
 
 test.describe("start page", () => {
@@ -74,7 +92,7 @@ test.describe("start page", () => {
     for (const seconds of [2, 4]) {
       await start.signIn(aliya);
       const paused = start.failure(say("problem-too-many-tries"));
-      await expect(paused).toContainText(say("problem-too-many-tries.advice", { seconds }));
+      await expect(paused).toContainText(say("problem-too-many-tries.advice", { after: say("after-seconds", { count: seconds }) }));
       await world.advance(seconds);
       await start.signIn(aliya, WRONG);
       await expect(wrong).toBeVisible();
@@ -106,18 +124,7 @@ test.describe("start page", () => {
     await needed.getByRole("link", { name: say("start-get-code") }).click();
     await expect(start.heading).toHaveText(say("code-entry-title", { step: 1 }));
     await accessible(page);
-    await start.button("code-entry-begin").click();
-    const road = new RegistrationPage(page);
-    await road.sayIin(aliya.iin);
-    await expect(start.heading).toHaveText(say("code-entry-title", { step: 3 }));
-    await road.contact(/^\+7 701/).check();
-    await road.button("register-send").click();
-    await expect(start.heading).toHaveText(say("code-entry-title", { step: 4 }));
-    await accessible(page);
-    await fits(page);
-    await road.field("code-login-code").fill(await world.desk.code(contact(aliya)));
-    await road.field("code-login-password").fill(PASSWORD);
-    await road.button("start-enter").click();
+    await byCode(page, world, aliya, PASSWORD);
     await new KeyLogin(page).expectEntered();
   });
 });
@@ -160,6 +167,12 @@ test.describe("a password set anew", () => {
     await expect(blocked.getByRole("link", { name: say("start-set-password") })).toHaveAttribute("href", "/register");
     await accessible(page);
 
+    // The way in by a code meets the block at its last step, and leads out of it likewise.
+    await world.advance(61);
+    await byCode(page, world, aliya, NEW);
+    await blocked.getByRole("link", { name: say("start-set-password") }).click();
+    await expect(start.heading).toHaveText(say("register-title", { step: 1 }));
+
     await owner.disown(linkIn(sms));
     await expect(owner.failure(say("not-me-used"))).toContainText(say("not-me-used.advice"));
     await world.desk.ncalayer("ok", `${aliya.iin}-auth`);
@@ -188,6 +201,29 @@ test.describe("a password set anew", () => {
     await accessible(page);
     await pages.disown("/not-me#0123456789abcdef.0123456789abcdef");
     await expect(pages.failure(say("not-me-used"))).toBeVisible();
+  });
+
+  test("a link pasted over the page of a cut one is read: only its fragment is new", async ({ page, world: _ }) => {
+    const pages = new PasswordPages(page);
+    await page.goto("/not-me");
+    await expect(pages.failure(say("not-me-no-token"))).toBeVisible();
+    await page.goto("/not-me#0123456789abcdef.0123456789abcdef");
+    await pages.button("not-me-press").click();
+    await expect(pages.failure(say("not-me-used"))).toBeVisible();
+    await page.goto("/not-me#fedcba9876543210.fedcba9876543210");
+    await expect(pages.button("not-me-press")).toBeVisible();
+    await expect(pages.failure(say("not-me-used"))).toBeHidden();
+  });
+
+  test("R-051: a password set where a session was open is told of, and not that the session is over", async ({ page, world, enter }) => {
+    await enter(aliya);
+    await world.advance(61);
+    const code = await codeFor(world, aliya);
+    await page.goto("/code");
+    await new PasswordPages(page).useCode(aliya, code, NEW);
+    await expect(page.getByText(say("start-registered"))).toBeVisible();
+    await expect(page.getByText(say("start-signed-out"))).toBeHidden();
+    await new StartPage(page).enter(aliya, NEW);
   });
 
   test("a new device is told of by SMS and mail, a known one is not", async ({ page, world }) => {

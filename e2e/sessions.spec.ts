@@ -230,6 +230,24 @@ test.describe("a session ends on the server in the middle of a word (ux 8)", () 
   });
 });
 
+test.describe("the first question stays without an answer", () => {
+  for (const [occasion, happens] of [
+    ["the network is back", () => window.dispatchEvent(new Event("online"))],
+    ["the page is looked at again", () => document.dispatchEvent(new Event("visibilitychange"))],
+  ] as const) {
+    test(`who is signed in is let in once ${occasion}`, async ({ page, enter }) => {
+      await enter(aliya);
+      await page.route("**/api/session", (route) => route.abort());
+      await page.goto("/");
+      const start = new StartPage(page);
+      await expect(start.heading).toHaveText(say("start-title"));
+      await page.unroute("**/api/session");
+      await page.evaluate(happens);
+      await expect(start.heading).toHaveText(pattern(say, "home-hello"));
+    });
+  }
+});
+
 test.describe("shared computers", () => {
   test("signing out reaches another tab at once", async ({ page, context, enter }) => {
     await enter(aliya);

@@ -116,6 +116,45 @@ fn problems_have_words() {
     });
 }
 
+/// ux 11: how many tries are left is told from three on; before, only what to do.
+#[test]
+fn tries_left_are_told_from_three_on() {
+    each_language(|texts| {
+        let said = |tries_left| words::problem(texts, &Problem::WrongCode { tries_left }).advice;
+        let again = said(4);
+        full(&again, "problem-wrong-code.again", texts.language());
+        assert!(!again.contains(|it: char| it.is_ascii_digit()), "{again}");
+        for left in 0..=3 {
+            assert!(said(left).starts_with(&again) && said(left).contains(&left.to_string()), "{}", said(left));
+        }
+    });
+}
+
+/// a wait is told in the unit that people count it in, rounded up, with the word's own form.
+#[test]
+fn waits_are_told_in_seconds_minutes_or_hours() {
+    let rows = [
+        (1, "1 секундтан кейін", "через 1 секунду", "in 1 second"),
+        (119, "119 секундтан кейін", "через 119 секунд", "in 119 seconds"),
+        (120, "2 минуттан кейін", "через 2 минуты", "in 2 minutes"),
+        (121, "3 минуттан кейін", "через 3 минуты", "in 3 minutes"),
+        (3_600, "60 минуттан кейін", "через 60 минут", "in 60 minutes"),
+        (7_199, "120 минуттан кейін", "через 120 минут", "in 120 minutes"),
+        (7_200, "2 сағаттан кейін", "через 2 часа", "in 2 hours"),
+        (72_001, "21 сағаттан кейін", "через 21 час", "in 21 hours"),
+        (86_400, "24 сағаттан кейін", "через 24 часа", "in 24 hours"),
+    ];
+    for (retry_after, kk, ru, en) in rows {
+        for (language, expected) in [(Language::Kk, kk), (Language::Ru, ru), (Language::En, en)] {
+            for problem in [Problem::TooManyTries { retry_after }, Problem::ResendTooSoon { retry_after }] {
+                let told = words::problem(&Texts::of(language), &problem).advice;
+                let follows = told.split_once(expected).map(|(_, rest)| rest.starts_with(char::is_alphabetic));
+                assert_eq!(follows, Some(false), "«{told}» should say «{expected}»");
+            }
+        }
+    }
+}
+
 /// R-003… …R-103: every refusal says why and what to do.
 #[test]
 fn refusals_have_words() {

@@ -5,6 +5,18 @@ yes = yes
 no = no
 nothing = not given
 amount = { $amount } tenge
+after-seconds = { $count ->
+    [one] in { $count } second
+   *[other] in { $count } seconds
+}
+after-minutes = { $count ->
+    [one] in { $count } minute
+   *[other] in { $count } minutes
+}
+after-hours = { $count ->
+    [one] in { $count } hour
+   *[other] in { $count } hours
+}
 
 ## Errors in fields: what is wrong and how to put it right
 
@@ -69,7 +81,7 @@ problem-key-refused-document-differs = Another text was signed than the one give
 problem-key-refused-not-accepted = The key was not accepted
     .advice = Choose a key of the national certification authority, or call 1418
 problem-too-many-tries = Too many tries
-    .advice = Try again in { $seconds } seconds
+    .advice = Try again { $after }
 problem-robot-check-wrong = The check was not passed
     .advice = Run the check again
 problem-robot-check-foreign = The check was not given by this site
@@ -91,9 +103,10 @@ problem-contact-not-kazakhstan = This is not a number of a Kazakhstan operator
 problem-message-not-sent = The code was not sent: the message service does not answer
     .advice = Try again in a little while or choose another contact
 problem-resend-too-soon = It is too soon for a new code
-    .advice = Wait { $seconds } seconds
+    .advice = Ask for it { $after }
 problem-wrong-code = The code is wrong
-    .advice = Type the code of the newest message. Tries left: { $tries }
+    .advice = { problem-wrong-code.again }. Tries left: { $tries }
+    .again = Type the code of the newest message
 problem-code-expired = The one-time password (15 minutes) has expired
     .advice = Start the registration again
 problem-code-used-up = This code no longer works

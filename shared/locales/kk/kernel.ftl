@@ -5,6 +5,9 @@ yes = иә
 no = жоқ
 nothing = көрсетілмеген
 amount = { $amount } теңге
+after-seconds = { $count } секундтан кейін
+after-minutes = { $count } минуттан кейін
+after-hours = { $count } сағаттан кейін
 
 ## Өрістегі қателер: не дұрыс емес және қалай түзетуге болады
 
@@ -69,7 +72,7 @@ problem-key-refused-document-differs = Кіру үшін берілген мәт
 problem-key-refused-not-accepted = Кілт қабылданбады
     .advice = Ұлттық куәландырушы орталықтың кілтін таңдаңыз немесе 1418 нөміріне қоңырау шалыңыз
 problem-too-many-tries = Тым көп әрекет
-    .advice = { $seconds } секундтан кейін қайталаңыз
+    .advice = { $after } қайталаңыз
 problem-robot-check-wrong = Тексеруден өтпедіңіз
     .advice = Тексеруді қайта іске қосыңыз
 problem-robot-check-foreign = Тексеру осы сайттан берілмеген
@@ -91,9 +94,10 @@ problem-contact-not-kazakhstan = Бұл қазақстандық операто�
 problem-message-not-sent = Код жіберілмеді: хабарлама қызметі жауап бермей тұр
     .advice = Сәл кейін қайталаңыз немесе басқа байланысты таңдаңыз
 problem-resend-too-soon = Жаңа код әлі жіберілмейді
-    .advice = { $seconds } секунд күтіңіз
+    .advice = { $after } қайта сұраңыз
 problem-wrong-code = Код дұрыс емес
-    .advice = Соңғы хабарламадағы кодты жазыңыз. Қалған әрекет: { $tries }
+    .advice = { problem-wrong-code.again }. Қалған әрекет: { $tries }
+    .again = Соңғы хабарламадағы кодты жазыңыз
 problem-code-expired = Бір реттік парольдің мерзімі (15 минут) өтті
     .advice = Тіркеуді қайта бастаңыз
 problem-code-used-up = Бұл код енді жарамайды

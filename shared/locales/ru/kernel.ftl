@@ -5,6 +5,21 @@ yes = да
 no = нет
 nothing = не указано
 amount = { $amount } тенге
+after-seconds = { $count ->
+    [one] через { $count } секунду
+    [few] через { $count } секунды
+   *[many] через { $count } секунд
+}
+after-minutes = { $count ->
+    [one] через { $count } минуту
+    [few] через { $count } минуты
+   *[many] через { $count } минут
+}
+after-hours = { $count ->
+    [one] через { $count } час
+    [few] через { $count } часа
+   *[many] через { $count } часов
+}
 
 ## Ошибки в полях: что не так и как исправить
 
@@ -69,7 +84,7 @@ problem-key-refused-document-differs = Подписан не тот текст, 
 problem-key-refused-not-accepted = Ключ не принят
     .advice = Выберите ключ Национального удостоверяющего центра или позвоните по номеру 1418
 problem-too-many-tries = Слишком много попыток
-    .advice = Повторите через { $seconds } с
+    .advice = Повторите { $after }
 problem-robot-check-wrong = Проверка не пройдена
     .advice = Запустите проверку ещё раз
 problem-robot-check-foreign = Проверка выдана не этим сайтом
@@ -91,9 +106,10 @@ problem-contact-not-kazakhstan = Это номер не казахстанско
 problem-message-not-sent = Код не отправлен: служба сообщений не отвечает
     .advice = Повторите чуть позже или выберите другой контакт
 problem-resend-too-soon = Новый код отправлять ещё рано
-    .advice = Подождите { $seconds } с
+    .advice = Запросите его { $after }
 problem-wrong-code = Код неверный
-    .advice = Введите код из последнего сообщения. Осталось попыток: { $tries }
+    .advice = { problem-wrong-code.again }. Осталось попыток: { $tries }
+    .again = Введите код из последнего сообщения
 problem-code-expired = Срок одноразового пароля (15 минут) истёк
     .advice = Начните регистрацию заново
 problem-code-used-up = Этот код больше не действует

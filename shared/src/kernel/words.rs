@@ -5,6 +5,9 @@ use super::problem::{Code, Problem, RobotCheckFault, SignatureFault, Violation};
 use crate::texts::Texts;
 use crate::values::money::Money;
 
+/// Tries left from which on their number is told: before, it only alarms (ux 11).
+const TOLD_TRIES: u32 = 3;
+
 /// What happened, and what the person can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -43,7 +46,7 @@ pub fn problem(texts: &Texts, problem: &Problem) -> Told {
     }
     let args = match problem {
         Problem::TooManyTries { retry_after } | Problem::ResendTooSoon { retry_after } => {
-            vec![("seconds", retry_after.to_string())]
+            vec![("after", after(texts, *retry_after))]
         }
         Problem::WrongCode { tries_left } => vec![("tries", tries_left.to_string())],
         Problem::InvalidForm { errors } => vec![("count", errors.len().to_string())],
@@ -51,7 +54,24 @@ pub fn problem(texts: &Texts, problem: &Problem) -> Told {
         Problem::Internal { reference } => vec![("reference", reference.clone())],
         _ => Vec::new(),
     };
-    told(texts, &problem_id(problem), &args)
+    let told = told(texts, &problem_id(problem), &args);
+    match problem {
+        Problem::WrongCode { tries_left } if *tries_left > TOLD_TRIES => {
+            Told { advice: texts.get("problem-wrong-code.again"), ..told }
+        }
+        _ => told,
+    }
+}
+
+/// «In 5 minutes», from seconds: minutes from two minutes on, hours from two hours on, rounded up so that nobody comes
+/// too early.
+fn after(texts: &Texts, seconds: u64) -> String {
+    let (id, count) = match seconds {
+        0..120 => ("after-seconds", seconds),
+        120..7_200 => ("after-minutes", seconds.div_ceil(60)),
+        _ => ("after-hours", seconds.div_ceil(3_600)),
+    };
+    texts.say(id, &[("count", &count.to_string())])
 }
 
 /// Text id of a problem, with the fault for those that have several.
