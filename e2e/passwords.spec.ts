@@ -176,6 +176,7 @@ test.describe("a password set anew", () => {
     await owner.disown(linkIn(sms));
     await expect(owner.failure(say("not-me-used"))).toContainText(say("not-me-used.advice"));
     await world.desk.ncalayer("ok", `${aliya.iin}-auth`);
+    await start.open();
     await new KeyLogin(page).press();
     await new KeyLogin(page).expectEntered();
     await start.signOut();
