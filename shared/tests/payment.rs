@@ -126,6 +126,26 @@ fn what_is_on_offer() {
     assert_eq!(nothing.amount_shown(&empty), None);
 }
 
+/// nothing is asked about the amount before kind, periodicity and type are chosen.
+#[test]
+fn a_choice_half_made() {
+    let voluntary = payment_facts(Contribution::Voluntary, LARGE);
+    let whole = chosen(PaymentGround::Age, Frequency::Monthly, PaymentScope::Partial);
+    assert!(voluntary.fixed_is_offered(&whole) && voluntary.amount_is_asked(&whole));
+    for missing in 1..8 {
+        let without = |place: u8| missing >> place & 1 == 1;
+        let half = PaymentForm {
+            ground: whole.ground.filter(|_| !without(0)),
+            frequency: whole.frequency.filter(|_| !without(1)),
+            scope: whole.scope.filter(|_| !without(2)),
+            fixed: true,
+            ..PaymentForm::default()
+        };
+        assert!(!voluntary.fixed_is_offered(&half), "{missing:03b}");
+        assert!(!voluntary.amount_is_asked(&half), "{missing:03b}");
+    }
+}
+
 /// an answer that is not on offer is told once, not at every answer after it.
 #[test]
 fn a_wrong_answer_is_told_where_it_stands() {
