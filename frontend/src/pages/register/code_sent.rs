@@ -5,7 +5,8 @@ use crate::api::{self, Failure};
 use crate::countdown::{clock, use_seconds_until};
 use crate::pages::start::IIN;
 use crate::sending::Sending;
-use crate::ui::markup::{QUIET, Typed, button};
+use crate::ui::markup::{QUIET, Typed, button, fact_list};
+use crate::ui::{Fact, username};
 use crate::words::{Words, use_words};
 use shared::auth::ContactChoiceForm;
 use shared::kernel::problem::Problem;
@@ -15,6 +16,19 @@ use yew::prelude::*;
 /// How a one-time code is typed: phones offer the one that has just come.
 pub const CODE: Typed = Typed { autocomplete: "one-time-code", class: "digits short", ..IIN };
 
+/// Properties of a last step.
+#[derive(Properties, PartialEq)]
+pub struct LastStepProps {
+    /// What was begun.
+    pub(super) registration: Registration,
+    /// The code that was sent first.
+    pub(super) sent: Sent,
+    /// Back to the choice of a contact.
+    pub back: Callback<()>,
+    /// Back to the IIN.
+    pub restart: Callback<()>,
+}
+
 /// The newest code, and the way to another.
 pub struct NewestCode {
     pub(super) sent: Sent,
@@ -23,13 +37,24 @@ pub struct NewestCode {
 }
 
 impl NewestCode {
-    /// What stands above the code's field.
-    pub fn shown(&self, back: &Callback<()>) -> Html {
-        html! { <CodeSent sent={self.sent.clone()} resend={self.resend.clone()} back={back.clone()} /> }
+    /// What the last step holds: whose code it is, where it went, its field and those of the password.
+    pub fn inside(&self, words: &Words, step: &LastStepProps, sending: &Sending, fields: Html) -> Html {
+        let iin = &step.registration.iin;
+        html! {
+            <>
+                if let Some(failure) = sending.failure() {
+                    { self.failure(words, failure, &step.restart) }
+                }
+                { fact_list(vec![Fact::new(words.get("registration-iin"), iin.clone())], None) }
+                { username(iin.clone()) }
+                <CodeSent sent={self.sent.clone()} resend={self.resend.clone()} back={step.back.clone()} />
+                { fields }
+            </>
+        }
     }
 
     /// A failure of the last step: a code that is used up has a way to another.
-    pub fn failure(&self, words: &Words, failure: &Failure, restart: &Callback<()>) -> Html {
+    fn failure(&self, words: &Words, failure: &Failure, restart: &Callback<()>) -> Html {
         let used_up = *failure == Failure::Problem(Problem::CodeUsedUp);
         let more = html! {
             if used_up {
@@ -44,11 +69,11 @@ impl NewestCode {
 
 /// Begins with the code that was sent first.
 #[hook]
-pub(super) fn use_newest_code(registration: &Registration, first: &Sent, sending: &Sending) -> NewestCode {
+pub(super) fn use_newest_code(step: &LastStepProps, sending: &Sending) -> NewestCode {
     let language = use_words().language();
-    let sent = use_state(|| first.clone());
+    let sent = use_state(|| step.sent.clone());
     let resend = {
-        let (sent, sending, id) = (sent.clone(), sending.clone(), registration.view.id.clone());
+        let (sent, sending, id) = (sent.clone(), sending.clone(), step.registration.view.id.clone());
         Callback::from(move |()| {
             let contact = Some(sent.view.contact.id.clone());
             let (sent, sending, id) = (sent.setter(), sending.clone(), id.clone());

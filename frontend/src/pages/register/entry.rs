@@ -1,29 +1,28 @@
 //! Step 4 after too many wrong passwords: the code and the password that holds.
 
-use super::code_sent::{CODE, use_newest_code};
-use super::password::LastStepProps;
+use super::code_sent::{CODE, LastStepProps, use_newest_code};
 use super::step_page;
 use crate::api;
 use crate::form::use_form;
 use crate::routes::{self, Route};
 use crate::sending::{Request, use_sending};
 use crate::session;
-use crate::ui::markup::{fact_list, line};
-use crate::ui::{Fact, Send, enter_form, password, summary, username};
+use crate::ui::markup::line;
+use crate::ui::{Send, enter_form, password, summary};
 use crate::words::use_words;
 use shared::auth::{CodeLoginForm, CodePurpose};
 use yew::prelude::*;
 
 /// The step. It ends in the cabinet.
 #[component]
-pub fn EntryStep(LastStepProps { registration, sent, back, restart }: &LastStepProps) -> Html {
+pub fn EntryStep(step: &LastStepProps) -> Html {
     let words = use_words();
     let form = use_form(CodeLoginForm::default);
     let sending = use_sending();
-    let code = use_newest_code(registration, sent, &sending);
+    let code = use_newest_code(step, &sending);
     let shown = form.shown(&());
     let request = {
-        let (id, language) = (registration.view.id.clone(), words.language());
+        let (id, language) = (step.registration.view.id.clone(), words.language());
         move |form: CodeLoginForm| -> Request<_> {
             let (id, form) = (id.clone(), CodeLoginForm { language, ..form });
             Box::pin(async move { api::sign_in_by_code(&id, &form).await })
@@ -35,14 +34,8 @@ pub fn EntryStep(LastStepProps { registration, sent, back, restart }: &LastStepP
     });
     let onsubmit = sending.on_submit(&form, (), request, done);
     let fields = form.bound(&shown);
-    let inside = html! {
+    let passwords = html! {
         <>
-            if let Some(failure) = sending.failure() {
-                { code.failure(&words, failure, restart) }
-            }
-            { fact_list(vec![Fact::new(words.get("registration-iin"), registration.iin.clone())], None) }
-            { username(registration.iin.clone()) }
-            { code.shown(back) }
             { line(fields.text(CodeLoginForm::CODE), CODE, None) }
             { password(fields.text(CodeLoginForm::PASSWORD), "current-password") }
         </>
@@ -53,6 +46,6 @@ pub fn EntryStep(LastStepProps { registration, sent, back, restart }: &LastStepP
         busy: sending.is_busy(),
         beside: Html::default(),
     };
-    let content = enter_form(onsubmit, inside, send);
+    let content = enter_form(onsubmit, code.inside(&words, step, &sending, passwords), send);
     step_page(&words, CodePurpose::Entrance, 4, summary(&form, &shown), content)
 }

@@ -1,42 +1,29 @@
 //! Step 4: the code and a new password, twice (R-050, R-054…R-059).
 
-use super::code_sent::{CODE, use_newest_code};
-use super::{Registration, Sent, step_page};
+use super::code_sent::{CODE, LastStepProps, use_newest_code};
+use super::step_page;
 use crate::api;
 use crate::form::use_form;
 use crate::pages::start;
 use crate::routes::{self, Route};
 use crate::sending::{Request, use_sending};
-use crate::ui::markup::{fact_list, line};
-use crate::ui::{Fact, Send, enter_form, password, summary, username};
+use crate::ui::markup::line;
+use crate::ui::{Send, enter_form, password, summary};
 use crate::words::use_words;
 use shared::auth::{CodePurpose, Guesses, NewPasswordForm};
 use yew::prelude::*;
 
-/// Properties of the last step.
-#[derive(Properties, PartialEq)]
-pub struct LastStepProps {
-    /// What was begun.
-    pub(super) registration: Registration,
-    /// The code that was sent first.
-    pub(super) sent: Sent,
-    /// Back to the choice of a contact.
-    pub back: Callback<()>,
-    /// Back to the IIN.
-    pub restart: Callback<()>,
-}
-
 /// The step. The time left is shown; whether it is over is decided by the server alone.
 #[component]
-pub fn PasswordStep(LastStepProps { registration, sent, back, restart }: &LastStepProps) -> Html {
+pub fn PasswordStep(step: &LastStepProps) -> Html {
     let words = use_words();
     let form = use_form(NewPasswordForm::default);
     let sending = use_sending();
-    let code = use_newest_code(registration, sent, &sending);
-    let guesses = || Guesses { own: vec![registration.iin.to_string()], ..Guesses::default() };
+    let code = use_newest_code(step, &sending);
+    let guesses = || Guesses { own: vec![step.registration.iin.to_string()], ..Guesses::default() };
     let shown = form.shown(&guesses());
     let request = {
-        let id = registration.view.id.clone();
+        let id = step.registration.view.id.clone();
         move |form: NewPasswordForm| -> Request<()> {
             let id = id.clone();
             Box::pin(async move { api::set_password(&id, &form).await })
@@ -49,14 +36,8 @@ pub fn PasswordStep(LastStepProps { registration, sent, back, restart }: &LastSt
     });
     let onsubmit = sending.on_submit(&form, guesses(), request, done);
     let fields = form.bound(&shown);
-    let inside = html! {
+    let passwords = html! {
         <>
-            if let Some(failure) = sending.failure() {
-                { code.failure(&words, failure, restart) }
-            }
-            { fact_list(vec![Fact::new(words.get("registration-iin"), registration.iin.clone())], None) }
-            { username(registration.iin.clone()) }
-            { code.shown(back) }
             { line(fields.text(NewPasswordForm::CODE), CODE, None) }
             { password(fields.text(NewPasswordForm::PASSWORD), "new-password") }
             { password(fields.text(NewPasswordForm::REPEATED), "new-password") }
@@ -68,6 +49,6 @@ pub fn PasswordStep(LastStepProps { registration, sent, back, restart }: &LastSt
         busy: sending.is_busy(),
         beside: Html::default(),
     };
-    let content = enter_form(onsubmit, inside, send);
+    let content = enter_form(onsubmit, code.inside(&words, step, &sending, passwords), send);
     step_page(&words, CodePurpose::Password, 4, summary(&form, &shown), content)
 }
