@@ -11,6 +11,7 @@ mod audit;
 mod drafts;
 mod headers;
 mod login;
+mod login_challenge;
 mod notices;
 mod outbox;
 mod pages;

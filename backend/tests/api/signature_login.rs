@@ -1,4 +1,4 @@
-//! Entering with a key: what lets in, what does not and as what, and that each challenge is tried once.
+//! Entering with a key: what lets in, what does not and as what.
 
 use crate::support::{Answer, Audited, Browser, TestApp};
 use base64ct::{Base64, Encoding};
@@ -7,7 +7,6 @@ use shared::kernel::problem::SignatureFault;
 use simulators::authority::{Included, KeyHolder, KeyKind, KeyState, Shape, encode};
 use simulators::modes::{Mode, Register};
 use simulators::records::{Capacity, Life};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use time::Duration;
 
 /// A challenge that this browser asked for.
@@ -47,7 +46,7 @@ impl<'a> Door<'a> {
         Self { app, browser: app.browser(), holder: KeyHolder::from(&app.persona(persona)) }
     }
 
-    fn sign(&self, text: &[u8], kind: KeyKind, state: KeyState) -> String {
+    pub fn sign(&self, text: &[u8], kind: KeyKind, state: KeyState) -> String {
         signed(self.app, &self.holder, text, kind, state)
     }
 
@@ -64,7 +63,7 @@ impl<'a> Door<'a> {
 }
 
 /// The exact codes that the audit has of entering with a key, oldest first.
-async fn codes(app: &TestApp) -> Vec<String> {
+pub async fn codes(app: &TestApp) -> Vec<String> {
     entries(app).await.into_iter().map(|entry| entry.code).collect()
 }
 
@@ -222,62 +221,6 @@ async fn without_the_authoritys_answer_nobody_enters() {
     assert_eq!(door.enter_well().await.verdict(), "200");
 }
 
-/// A challenge is for once, for five minutes and for the browser that asked.
-#[tokio::test]
-async fn a_challenge_is_for_one_browser_once_and_five_minutes() {
-    let app = TestApp::new().await;
-    let door = Door::of(&app, "aliya");
-    let sign = |given: &Given| door.sign(&given.text, KeyKind::Auth, KeyState::Good);
-
-    let given = challenge(&door.browser).await;
-    let cms = sign(&given);
-    let stranger = app.browser();
-    challenge(&stranger).await; // it has a cookie, of its own
-    assert_eq!(post(&stranger, &given.id, &cms).await.verdict(), "410 challenge-expired");
-    assert_eq!(post(&app.browser(), &given.id, &cms).await.verdict(), "410 challenge-expired", "no cookie at all");
-    assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), "200", "a stranger's try does not use it up");
-    challenge(&door.browser).await; // the cookie is there again
-    assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), "410 challenge-expired", "replayed");
-
-    let given = challenge(&door.browser).await;
-    assert_eq!(post(&door.browser, &given.id, "%%%").await.verdict(), "422 key-refused");
-    let cms = sign(&given);
-    assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), "410 challenge-expired", "a failure uses it up");
-
-    for (passed, verdict) in [(299_999, "200"), (300_000, "410 challenge-expired")] {
-        let given = challenge(&door.browser).await;
-        let cms = sign(&given);
-        app.clock.advance(Duration::milliseconds(passed));
-        assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), verdict, "after {passed} ms");
-    }
-    let (one, other) = (challenge(&door.browser).await, challenge(&door.browser).await);
-    assert_eq!(post(&door.browser, &one.id, &sign(&one)).await.verdict(), "200", "two pages of one browser");
-    challenge(&door.browser).await;
-    assert_eq!(
-        post(&door.browser, &other.id, &sign(&other)).await.verdict(),
-        "410 challenge-expired",
-        "after entering"
-    );
-    assert_eq!(post(&door.browser, "no such", &sign(&other)).await.verdict(), "410 challenge-expired");
-}
-
-/// A challenge that was over stays over when the clock is set back: how old it really is nobody knows then.
-#[tokio::test]
-async fn a_clock_set_back_revives_no_challenge() {
-    let app = TestApp::new().await;
-    let door = Door::of(&app, "aliya");
-    let given = challenge(&door.browser).await;
-    let cms = door.sign(&given.text, KeyKind::Auth, KeyState::Good);
-    app.clock.advance(Duration::minutes(6));
-    app.clock.advance(-Duration::minutes(30));
-    assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), "410 challenge-expired");
-
-    let given = challenge(&door.browser).await;
-    app.clock.advance(-Duration::seconds(2));
-    let cms = door.sign(&given.text, KeyKind::Auth, KeyState::Good);
-    assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), "200", "clocks of two servers differ a little");
-}
-
 /// The audit log is only added to: of a certificate that nobody issued no more goes into it than of any other.
 #[tokio::test]
 async fn a_certificate_of_ones_own_does_not_fill_the_audit_log() {
@@ -293,49 +236,6 @@ async fn a_certificate_of_ones_own_does_not_fill_the_audit_log() {
     let (issuer, _) = issuer.split_once("; ").unwrap();
     assert_eq!(issuer.chars().count(), 200, "{issuer}");
     assert!(issuer.starts_with("CN=ҰҰ"), "{issuer}");
-}
-
-/// A hundred at once with one challenge: one session.
-#[tokio::test(flavor = "multi_thread")]
-async fn of_a_hundred_at_once_one_enters() {
-    let app = TestApp::new().await;
-    let door = Door::of(&app, "aliya");
-    let given = challenge(&door.browser).await;
-    let cms = door.sign(&given.text, KeyKind::Auth, KeyState::Good);
-    let verdicts =
-        crate::signature::futures(100, || async { post(&door.browser, &given.id, &cms).await.verdict() }).await;
-    assert_eq!(verdicts.iter().filter(|verdict| *verdict == "200").count(), 1, "{verdicts:?}");
-    assert_eq!(verdicts.iter().filter(|verdict| *verdict == "410 challenge-expired").count(), 99, "{verdicts:?}");
-    let standing: Option<(i64,)> = app.app.store.read(|db| db.one("select count(*) from session", &[])).await.unwrap();
-    assert_eq!(standing, Some((1,)));
-    assert_eq!(codes(&app).await, ["accepted"]);
-}
-
-/// Two servers over one store: what one gave out the other takes, and of both together one lets in.
-#[tokio::test(flavor = "multi_thread")]
-async fn two_servers_take_a_challenge_once() {
-    let app = TestApp::new().await;
-    let other = app.second();
-    let door = Door::of(&app, "aliya");
-    let elsewhere = app.browser_of(&other);
-    let post_there = async |cookies: String, id: String, cms: String| {
-        let body = json!({ "id": id, "cms": cms, "language": "kk" });
-        elsewhere.ask("POST", "/api/session/signature").header("cookie", &cookies).json(&body).send().await.verdict()
-    };
-    let given = challenge(&door.browser).await;
-    let (cookies, cms) = (door.browser.cookies(), door.sign(&given.text, KeyKind::Auth, KeyState::Good));
-    let turn = AtomicUsize::new(0);
-    let verdicts = crate::signature::futures(20, || async {
-        match turn.fetch_add(1, Ordering::SeqCst) % 2 {
-            0 => post(&door.browser, &given.id, &cms).await.verdict(),
-            _ => post_there(cookies.clone(), given.id.clone(), cms.clone()).await,
-        }
-    })
-    .await;
-    assert_eq!(verdicts.iter().filter(|verdict| *verdict == "200").count(), 1, "{verdicts:?}");
-    let given = challenge(&door.browser).await;
-    let cms = door.sign(&given.text, KeyKind::Auth, KeyState::Good);
-    assert_eq!(post_there(door.browser.cookies(), given.id, cms).await, "200", "given out here, taken there");
 }
 
 /// whoever the state calls dead or incapable, or whom the Fund does not know, is told so; a key
@@ -506,19 +406,4 @@ async fn a_try_is_laid_at_nobody_elses_door() {
     assert_eq!((last.code.as_str(), last.iin), ("wrong_key", door.holder.iin));
     let history = victim.browser.get("/api/entrances").await.json()["history"].clone();
     assert_eq!(history.as_array().unwrap().len(), 1, "{history}");
-}
-
-/// What was over is forgotten.
-#[tokio::test]
-async fn old_challenges_are_forgotten() {
-    let app = TestApp::new().await;
-    let browser = app.browser();
-    for _ in 0..3 {
-        challenge(&browser).await;
-    }
-    app.clock.advance(Duration::minutes(5));
-    challenge(&browser).await;
-    let kept: Option<(i64,)> =
-        app.app.store.read(|db| db.one("select count(*) from login_challenge", &[])).await.unwrap();
-    assert_eq!(kept, Some((1,)));
 }
