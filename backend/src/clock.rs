@@ -101,6 +101,30 @@ pub fn rfc3339(millis: i64) -> String {
     moment(millis).format(&Rfc3339).unwrap_or_default()
 }
 
+/// Whole seconds that cover so many milliseconds; none for what is over.
+#[must_use]
+pub fn seconds(millis: i64) -> u64 {
+    u64::try_from(millis).unwrap_or_default().div_ceil(1000)
+}
+
+/// Pauses between tries that double up to a longest one, milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Pauses {
+    /// After the first failed try.
+    pub first: i64,
+    /// However many have failed.
+    pub longest: i64,
+}
+
+impl Pauses {
+    /// The pause after a try, by how many were made before it.
+    #[must_use]
+    pub fn after(self, tries: i64) -> i64 {
+        let doublings = u32::try_from(tries.clamp(0, 20)).unwrap_or_default();
+        (self.first << doublings).min(self.longest)
+    }
+}
+
 /// A stop watch for figures in the log and the length of a batch; no rule asks it.
 #[must_use]
 pub fn stop_watch() -> Instant {

@@ -2,7 +2,7 @@
 //! have taken it.
 
 use crate::app::App;
-use crate::clock::{hex, in_kazakhstan, moment};
+use crate::clock::{Pauses, hex, in_kazakhstan, moment};
 use crate::gateways::GatewayError;
 use crate::gateways::fund::Contact;
 use crate::gateways::mail::Letter;
@@ -22,10 +22,8 @@ use time::macros::format_description;
 const TICK: Duration = Duration::from_secs(1);
 /// How many are taken at once.
 const AT_ONCE: i64 = 16;
-/// The pause after the first failed try, doubled with each further one …
-const FIRST_PAUSE: i64 = 2_000;
-/// … up to this.
-const LONGEST_PAUSE: i64 = 15 * 60_000;
+/// Pauses after failed tries.
+const PAUSES: Pauses = Pauses { first: 2_000, longest: 15 * 60_000 };
 
 /// Delivers for as long as the server runs.
 pub(crate) async fn run(app: App) {
@@ -61,19 +59,13 @@ async fn deliver(app: &App, due: Due) -> Result<(), Error> {
         Ok(Sent::NoContact) => notices::done(db, &due, now, Some("no contact")),
         Err(error) => {
             tracing::warn!(%error, tries = due.tries + 1, "a notice was not sent yet");
-            let next = now + pause(due.tries);
+            let next = now + PAUSES.after(due.tries);
             let is_over = next >= due.notice.at + LIFE;
             let fault = error.to_string();
             if is_over { notices::done(db, &due, now, Some(&fault)) } else { notices::postpone(db, &due, next, &fault) }
         }
     });
     kept.await
-}
-
-/// The pause after a try, by how many were made before.
-fn pause(tries: i64) -> i64 {
-    let doublings = u32::try_from(tries.clamp(0, 20)).unwrap_or_default();
-    (FIRST_PAUSE << doublings).min(LONGEST_PAUSE)
 }
 
 /// What became of a delivery that did not fail.
@@ -92,15 +84,8 @@ async fn send(app: &App, due: &Due) -> Result<Sent, GatewayError> {
     };
     let texts = app.texts.of(due.notice.language);
     let text = message(texts, &due.notice, &link(app, &due.notice.id));
-    let id = &due.notice.id;
-    match due.channel {
-        Channel::Sms => app.gateways.sms.send(id, &contact.value, &text).await?,
-        Channel::Email => {
-            let subject = texts.get("notice-subject");
-            let at = moment(due.notice.at);
-            app.gateways.mail.send(Letter { id, to: &contact.value, subject: &subject, text: &text, at }).await?;
-        }
-    }
+    let (id, at, subject) = (&due.notice.id, moment(due.notice.at), texts.get("notice-subject"));
+    app.gateways.tell(due.channel, Letter { id, to: &contact.value, subject: &subject, text: &text, at }).await?;
     Ok(Sent::Taken)
 }
 
@@ -149,7 +134,7 @@ mod tests {
 
     #[test]
     fn pauses_grow_and_stop_growing() {
-        let pauses: Vec<i64> = [0, 1, 2, 8, 9, 100].into_iter().map(pause).collect();
+        let pauses: Vec<i64> = [0, 1, 2, 8, 9, 100].into_iter().map(|tries| PAUSES.after(tries)).collect();
         assert_eq!(pauses, [2_000, 4_000, 8_000, 512_000, 900_000, 900_000]);
     }
 

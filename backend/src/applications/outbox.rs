@@ -3,7 +3,7 @@
 
 use super::crash::crash_point;
 use crate::app::App;
-use crate::clock::{millis, rfc3339};
+use crate::clock::{Pauses, millis, rfc3339};
 use crate::gateways::fund::{Registered, Registration};
 use crate::gateways::{GatewayError, GatewayFault};
 use crate::store::outbox::{self, Due, Parcel};
@@ -16,10 +16,8 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 const TICK: Duration = Duration::from_millis(500);
 /// How many rows are taken at once.
 const AT_ONCE: i64 = 16;
-/// The pause after the first failed try, doubled with each further one …
-const FIRST_PAUSE: i64 = 1_000;
-/// … up to this.
-const LONGEST_PAUSE: i64 = 5 * 60_000;
+/// Pauses after failed tries.
+const PAUSES: Pauses = Pauses { first: 1_000, longest: 5 * 60_000 };
 /// After an answer against the contract somebody has to look; it is tried again all the same.
 const PAUSE_FOR_PEOPLE: i64 = 15 * 60_000;
 
@@ -66,17 +64,11 @@ async fn deliver(app: &App, row: Due) -> Result<(), Error> {
             tracing::warn!(%error, tries = row.tries + 1, "an application was not handed over yet");
             let pause = match &error.fault {
                 GatewayFault::Malformed(_) => PAUSE_FOR_PEOPLE,
-                _ => pause(row.tries),
+                _ => PAUSES.after(row.tries),
             };
             postpone(app, row.number, pause, error.to_string()).await
         }
     }
-}
-
-/// The pause after a try, by how many were made before.
-fn pause(tries: i64) -> i64 {
-    let doublings = u32::try_from(tries.clamp(0, 20)).unwrap_or_default();
-    (FIRST_PAUSE << doublings).min(LONGEST_PAUSE)
 }
 
 fn registration(parcel: Parcel) -> Registration {
@@ -125,7 +117,7 @@ mod tests {
 
     #[test]
     fn pauses_grow_and_stop_growing() {
-        let pauses: Vec<i64> = [0, 1, 2, 8, 9, 100].into_iter().map(pause).collect();
+        let pauses: Vec<i64> = [0, 1, 2, 8, 9, 100].into_iter().map(|tries| PAUSES.after(tries)).collect();
         assert_eq!(pauses, [1_000, 2_000, 4_000, 256_000, 300_000, 300_000]);
     }
 }

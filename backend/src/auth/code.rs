@@ -1,6 +1,7 @@
 //! One-time codes: six digits, of which the store keeps a keyed, salted digest.
 
 use crate::app::App;
+use crate::clock::seconds;
 use crate::http::ApiError;
 use crate::keys::{Hmac256, Keys};
 use crate::store::Db;
@@ -76,7 +77,7 @@ impl Given {
             Tried::Wrong(tries_left) => Err(Problem::WrongCode { tries_left }),
             Tried::Expired => Err(Problem::CodeExpired),
             Tried::UsedUp => Err(Problem::CodeUsedUp),
-            Tried::TooMany(wait) => Err(Problem::TooManyTries { retry_after: super::seconds(wait) }),
+            Tried::TooMany(wait) => Err(Problem::TooManyTries { retry_after: seconds(wait) }),
         })
     }
 

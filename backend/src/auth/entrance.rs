@@ -3,6 +3,7 @@
 use super::cookie::{self, DEVICE, SESSION, WithCookie};
 use super::place;
 use crate::app::App;
+use crate::clock::seconds;
 use crate::http::citizen::{cookie, hash, token};
 use crate::http::{Address, ApiError, Json};
 use crate::store::audit::{self, Event};
@@ -143,11 +144,5 @@ fn has_just_registered(db: &mut Db, new: &New, now: i64) -> Result<bool, ApiErro
 
 /// A session that stands.
 pub(super) fn view(seen: &Seen, name: FullName) -> SessionView {
-    SessionView {
-        iin: seen.iin,
-        name,
-        way: seen.way,
-        idle_left: super::seconds(seen.idle_left),
-        left: super::seconds(seen.left),
-    }
+    SessionView { iin: seen.iin, name, way: seen.way, idle_left: seconds(seen.idle_left), left: seconds(seen.left) }
 }

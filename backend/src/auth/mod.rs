@@ -167,8 +167,3 @@ async fn refuse_dead(app: &App, iin: &Iin) -> Result<(), ApiError> {
         _ => Ok(()),
     }
 }
-
-/// Whole seconds that cover so many milliseconds.
-fn seconds(millis: i64) -> u64 {
-    u64::try_from(millis).unwrap_or(0).div_ceil(1000)
-}

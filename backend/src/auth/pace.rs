@@ -2,6 +2,7 @@
 //! phones share one address: slowness hurts them less than a refusal.
 
 use crate::app::App;
+use crate::clock::seconds;
 use crate::http::{Address, ApiError};
 use crate::store::throttle::{self, Limit, Taken};
 use shared::kernel::problem::Problem;
@@ -20,7 +21,7 @@ pub(super) async fn pace(app: &App, limit: Limit, address: Address) -> Result<()
 /// What counting a request leads to: nothing, slowness or a wait.
 pub(super) async fn slow(app: &App, limit: &Limit, taken: Taken) -> Result<(), ApiError> {
     match taken {
-        Taken::Wait(wait) => Err(Problem::TooManyTries { retry_after: super::seconds(wait) }.into()),
+        Taken::Wait(wait) => Err(Problem::TooManyTries { retry_after: seconds(wait) }.into()),
         Taken::Number(number) => {
             let over = u32::try_from(number - limit.most / 2).unwrap_or(0);
             if over > 0 {

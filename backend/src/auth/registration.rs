@@ -3,8 +3,9 @@
 use super::code::{self, Binding, Fresh};
 use super::on_file::{KeptContact, OnFile};
 use super::pace::{pace, slow};
-use super::{proof_of_work, seconds};
+use super::proof_of_work;
 use crate::app::App;
+use crate::clock::seconds;
 use crate::gateways::mail::Letter;
 use crate::http::{Address, ApiError, Json, Path};
 use crate::store::registrations::{self, CODE_LIFE, Issued, NewCode, RESEND};
@@ -155,13 +156,7 @@ async fn deliver(
     let texts = app.texts.of(language);
     let text = code::message(texts, &app.settings.host(), number, digits);
     let id = format!("{id}-{number}");
-    let sent = match contact.channel {
-        Channel::Sms => app.gateways.sms.send(&id, &contact.value, &text).await,
-        Channel::Email => {
-            let subject = texts.get("message-code-subject");
-            let at = app.clock.now();
-            app.gateways.mail.send(Letter { id: &id, to: &contact.value, subject: &subject, text: &text, at }).await
-        }
-    };
-    sent.map_err(|error| error.to_string())
+    let (subject, at) = (texts.get("message-code-subject"), app.clock.now());
+    let letter = Letter { id: &id, to: &contact.value, subject: &subject, text: &text, at };
+    app.gateways.tell(contact.channel, letter).await.map_err(|error| error.to_string())
 }

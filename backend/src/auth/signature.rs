@@ -5,7 +5,7 @@ use super::cookie::{self, LOGIN, WithCookie};
 use super::entrance::{self, Caller, Entering};
 use super::pace::pace;
 use crate::app::App;
-use crate::clock::rfc3339;
+use crate::clock::{rfc3339, seconds};
 use crate::gateways::GatewayError;
 use crate::http::citizen::{cookie as cookie_of, hash};
 use crate::http::{Address, ApiError, Json};
@@ -39,11 +39,8 @@ pub(super) async fn challenge(
     let kept = cookie_of(&headers, &app, LOGIN.name).filter(|kept| cookie::is_token(kept)).map(str::to_owned);
     let browser = kept.unwrap_or_else(|| cookie::token(&app).0);
     let text = text(&app.settings.public_origin, &id, &app.random.bytes::<32>(), now);
-    let view = LoginChallengeView {
-        id: id.clone(),
-        data: Base64::encode_string(text.as_bytes()),
-        expires_in: super::seconds(LIFE),
-    };
+    let view =
+        LoginChallengeView { id: id.clone(), data: Base64::encode_string(text.as_bytes()), expires_in: seconds(LIFE) };
     let (known_by, digest) = (hash(&browser), Sha256::digest(&text).into());
     let put = app.store.write(move |db| challenges::put(db, &id, &known_by, &digest, now));
     put.await.map_err(ApiError::from)?;

@@ -3,6 +3,7 @@
 
 use super::entrance::Caller;
 use crate::app::App;
+use crate::clock::seconds;
 use crate::http::ApiError;
 use crate::store::audit::{self, Event};
 use crate::store::entrances::{self, Entrance};
@@ -80,7 +81,7 @@ impl Try {
             longest = longest.max(throttle::pause(db, &limit, &key, self.at)?);
         }
         match longest {
-            Some(wait) => Err(Problem::TooManyTries { retry_after: super::seconds(wait) }.into()),
+            Some(wait) => Err(Problem::TooManyTries { retry_after: seconds(wait) }.into()),
             None => Ok(()),
         }
     }

@@ -13,6 +13,7 @@ pub use register::{GatewayError, GatewayFault};
 
 use crate::clock::Clock;
 use crate::settings::Settings;
+use shared::api::Channel;
 use std::time::Duration;
 
 /// All of them.
@@ -54,6 +55,17 @@ impl Gateways {
             sms: sms::Sms::new(http, &settings.sms_url, tell()),
             mail: mail::Mail::new(&settings.smtp_url, &settings.mail_from)?,
         })
+    }
+
+    /// Hands a message over by one channel or the other; an SMS has no subject and no date.
+    ///
+    /// # Errors
+    /// The gateway did not take it.
+    pub async fn tell(&self, channel: Channel, letter: mail::Letter<'_>) -> Result<(), GatewayError> {
+        match channel {
+            Channel::Sms => self.sms.send(letter.id, letter.to, letter.text).await,
+            Channel::Email => self.mail.send(letter).await,
+        }
     }
 }
 

@@ -146,7 +146,7 @@ pub(crate) fn token(headers: &HeaderMap, app: &App) -> Option<TokenHash> {
     cookie(headers, app, SESSION_COOKIE).map(hash)
 }
 
-/// What the store keeps of a token.
+/// What the store keeps of a token, and of anything else that is secret.
 pub fn hash(token: &str) -> TokenHash {
     Sha256::digest(token).into()
 }

@@ -16,7 +16,6 @@ pub(super) use follow::Signings;
 use crate::http::ApiError;
 use crate::store::qr::{self, MessageHash, Operation, OperationHash};
 use crate::store::{self, Db, applications, reviews, sessions};
-use sha2::{Digest, Sha256};
 use shared::kernel::problem::Problem;
 use shared::kernel::signing::{Event, Signing, Way};
 use shared::values::iin::Iin;
@@ -27,11 +26,6 @@ const LIFE: i64 = 5 * 60 * 1000;
 /// A signature is judged within so long or not at all, in milliseconds: longer than every register may take together. A
 /// signature that came in time is not lost when the code's time ends meanwhile.
 const JUDGING: i64 = 60 * 1000;
-
-/// What the store knows an operation by.
-fn hash(id: &str) -> OperationHash {
-    Sha256::digest(id).into()
-}
 
 /// Where an operation stands at `now`.
 fn standing(db: &mut Db, operation: &Operation, now: i64) -> store::Result<Signing> {

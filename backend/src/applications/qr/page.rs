@@ -1,8 +1,10 @@
 //! The page's side: a code, where its signing stands, and calling it off.
 
-use super::{LIFE, advance, find, hash};
+use super::{LIFE, advance, find};
 use crate::app::App;
 use crate::applications::review::ReviewPath;
+use crate::clock::seconds;
+use crate::http::citizen::hash;
 use crate::http::{ApiError, Json, Path, Session};
 use crate::store::Db;
 use crate::store::qr::{self, Operation};
@@ -135,9 +137,4 @@ fn link(app: &App, id: &str) -> String {
     let app_store = [("isi", "1476128386"), ("ibi", "kz.egov.mobile"), ("apn", "kz.mobile.mgov")];
     let parameters = [("link", address.as_str())].into_iter().chain(app_store);
     Url::parse_with_params("https://m.egov.kz/mobileSign/", parameters).map(String::from).unwrap_or_default()
-}
-
-/// Whole seconds, rounded up.
-fn seconds(millis: i64) -> u64 {
-    u64::try_from(millis).unwrap_or_default().div_ceil(1000)
 }

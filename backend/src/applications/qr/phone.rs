@@ -3,11 +3,12 @@
 use super::protocol::{
     Content, Documents, File, Introduction, Message, Meta, Organisation, Place, Signed, ToSign, Told,
 };
-use super::{advance, find, hash};
+use super::{advance, find};
 use crate::app::App;
 use crate::applications::by::{By, Phone};
 use crate::applications::sign::sign;
 use crate::clock::{in_kazakhstan, moment};
+use crate::http::citizen::hash;
 use crate::http::{AcceptLanguage, ApiError, Json, Path, json};
 use crate::store::qr::{MessageHash, Operation, OperationHash};
 use crate::store::reviews;
