@@ -1,5 +1,7 @@
 //! The inputs that the changes start from. They hold certificates and messages of a test authority, no private key.
 
+use std::{path::Path, sync::Arc};
+
 use der::Encode;
 use signing::{
     Anchors,
@@ -20,6 +22,12 @@ pub const NOW: i64 = 1_795_514_400;
 /// The moment of everything in it.
 pub fn now() -> OffsetDateTime {
     OffsetDateTime::from_unix_timestamp(NOW).unwrap()
+}
+
+/// The authority that makes it, from its seed: nothing that an earlier one left in the folder counts.
+pub fn authority(folder: &Path) -> Authority {
+    let _ = std::fs::remove_dir_all(folder);
+    Authority::open(folder, Arc::new(now), [1; 32]).unwrap()
 }
 
 /// Path in the corpus, and contents.

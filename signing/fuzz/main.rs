@@ -11,11 +11,9 @@ mod target;
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
     time::Duration,
 };
 
-use simulators::authority::Authority;
 use target::{Fixture, TARGETS, Target};
 
 fn folder() -> PathBuf {
@@ -36,8 +34,7 @@ fn inputs(target: &str) -> Vec<Vec<u8>> {
 
 /// The corpus anew, by a test authority whose keys follow from its seed.
 fn make_corpus() {
-    let authority = Authority::open(Path::new("target/tmp/fuzz-authority"), Arc::new(corpus::now), [1; 32]).unwrap();
-    for (name, bytes) in corpus::make(&authority) {
+    for (name, bytes) in corpus::make(&corpus::authority(Path::new("target/tmp/fuzz-authority"))) {
         let path = folder().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
