@@ -31,6 +31,16 @@ export interface Pending {
   keys: { id: string; label: string; kind: "auth" | "sign"; iin: string; state: string; enabled: boolean }[];
 }
 
+/** What the person does in eGov Mobile. */
+export type PhoneMove = "sign" | "cancel" | "tamper" | "rubbish" | "flood" | "twice";
+
+/** What eGov Mobile shows; the rest of it is in `simulators/contracts/phone.yaml`. */
+export interface PhoneScreen {
+  id: string;
+  /** Name and value of what stands beside a document. */
+  documents: { id: number; meta: [string, string][]; sha256: string }[];
+}
+
 /** An application as the simulated Fund has it. */
 export interface Registered {
   number: string;
@@ -90,6 +100,16 @@ export class Desk {
 
   listening(listening: boolean): Promise<unknown> {
     return this.call("PUT", "/ncalayer/listening", { listening });
+  }
+
+  /** The phone scans what a QR code holds; gives what eGov Mobile then shows. */
+  scan(text: string, language: "kk" | "ru" | "en" = "kk"): Promise<PhoneScreen> {
+    return this.call("POST", "/phone/screens", { text, language }) as Promise<PhoneScreen>;
+  }
+
+  /** What the person does on the phone, with this key; gives the cabinet's answers. */
+  play(screen: string, move: PhoneMove, key: string): Promise<{ status: number; message: string }[]> {
+    return this.call("POST", `/phone/screens/${screen}/move`, { move, key }) as Promise<{ status: number; message: string }[]>;
   }
 
   status(number: string, status: string, reason: string | null = null, amount: string | null = null): Promise<unknown> {

@@ -18,6 +18,7 @@ use shared::api::{
 };
 use shared::kernel::problem::Problem;
 use shared::services::{Service, ServiceKind};
+use shared::signing_views::{QrAsked, QrView};
 use shared::texts::Language;
 use std::pin::Pin;
 use wasm_bindgen::{JsCast, JsValue};
@@ -29,6 +30,9 @@ const TIME_LIMIT: u32 = 30_000;
 
 /// The session itself.
 const SESSION: &str = "/api/session";
+
+/// What stands between a review and the operation of a QR code.
+const QR: &str = "/qr/";
 
 /// Status of an answer without a body: what is here already is still so.
 const NOT_MODIFIED: u16 = 304;
@@ -112,7 +116,7 @@ fn is_about_session(path: &str) -> bool {
 
 /// Asks what is, and is no sign of life: the server does not take it for one either.
 fn is_watching(method: &Method, path: &str, tag: Option<&str>) -> bool {
-    tag.is_some() || (*method == Method::GET && path == SESSION)
+    tag.is_some() || (*method == Method::GET && (path == SESSION || path.contains(QR)))
 }
 
 /// Aborts a request that is not answered in time; the limit is lifted by dropping the timer.
@@ -270,6 +274,27 @@ pub async fn changed(path: &str, tag: Option<&str>) -> Answer<Option<(String, Op
 /// Hands in the signature.
 pub async fn sign(review: &str, given: &SignatureGiven) -> Answer<SignedView> {
     post(&format!("/api/reviews/{review}/signature"), given).await
+}
+
+/// A new QR code for a review; one that was open is over.
+pub async fn qr(review: &str, asked: &QrAsked) -> Answer<QrView> {
+    post(&format!("/api/reviews/{review}/qr"), asked).await
+}
+
+/// Where a QR code stands. No sign of life: it is asked without the person doing anything.
+pub async fn qr_again(review: &str, operation: &str) -> Answer<QrView> {
+    get(&qr_path(review, operation)).await
+}
+
+/// Calls a QR code off.
+pub async fn qr_cancel(review: &str, operation: &str) -> Answer<QrView> {
+    send(Method::DELETE, &qr_path(review, operation), None).await
+}
+
+/// Address of a QR code of a review.
+#[must_use]
+pub fn qr_path(review: &str, operation: &str) -> String {
+    format!("/api/reviews/{review}{QR}{operation}")
 }
 
 /// Deletes a draft.

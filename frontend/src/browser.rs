@@ -61,6 +61,13 @@ pub fn is_concealed() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("hidden"))
 }
 
+/// A phone: narrow, and worked with a finger.
+#[must_use]
+pub fn is_phone() -> bool {
+    let asked = window().match_media("(pointer: coarse) and (max-width: 48rem)");
+    asked.ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// Milliseconds that only grow while the page is open; a sleeping machine may stop them.
 #[must_use]
 pub fn milliseconds() -> f64 {

@@ -13,11 +13,14 @@ use shared::blocks::identity_document::{DocumentKind, IdentityDocument, Identity
 use shared::kernel::document::{Names, WrittenBlock, WrittenDocument, WrittenRow};
 use shared::kernel::eligibility::{Eligibility, Refusal, Register, Subject};
 use shared::kernel::life::ApplicationStatus;
+use shared::kernel::problem::SignatureFault;
+use shared::kernel::signing::{NotSent, Signing, Way};
 use shared::services::ServiceKind;
 use shared::services::pension_payment::{
     AccountForm, Contribution, Disability, Frequency, FundRecord, PaymentForm, PaymentGround, PaymentScope,
     PensionAccount, PensionPaymentFacts, PensionPaymentForm, Person, Region,
 };
+use shared::signing_views::QrView;
 use shared::texts::Language;
 use shared::values::{day::Day, full_name::FullName, iin::Iin, money::Money};
 use std::str::FromStr;
@@ -193,6 +196,7 @@ names! {
         "sms" => Sms,
         "mail" => Mail,
     }
+    Way { "key" => Key, "qr" => Qr }
 }
 
 impl Read for ServiceKind {
@@ -204,6 +208,40 @@ impl Read for ServiceKind {
 impl Read for ApplicationStatus {
     fn read(value: &mut Value) -> Option<Self> {
         value.as_str().map(Self::from_code)
+    }
+}
+
+impl Read for SignatureFault {
+    fn read(value: &mut Value) -> Option<Self> {
+        Self::ALL.into_iter().find(|fault| *value == fault.id())
+    }
+}
+
+impl Read for NotSent {
+    fn read(value: &mut Value) -> Option<Self> {
+        Some(match value["why"].as_str()? {
+            "cancelled" => Self::Cancelled,
+            "expired" => Self::Expired,
+            "refused" => Self::Refused { reason: field(value, "reason")? },
+            "outdated" => Self::Outdated,
+            "failed" => Self::Failed,
+            _ => return None,
+        })
+    }
+}
+
+impl Read for Signing {
+    fn read(value: &mut Value) -> Option<Self> {
+        Some(match value["is"].as_str()? {
+            "ready" => Self::Ready,
+            "asked" => Self::Asked { way: field(value, "way")? },
+            "opened" => Self::Opened,
+            "sent" => Self::Sent { way: field(value, "way")? },
+            "accepted" => Self::Accepted { number: field(value, "number")? },
+            "checking" => Self::Checking { number: field(value, "number")? },
+            "not-sent" => Self::NotSent(NotSent::read(value)?),
+            _ => return None,
+        })
     }
 }
 
@@ -263,6 +301,7 @@ objects! {
         today, asked_at, silent, iin, person, record, disability, banks, banks_version, regions, lump_threshold,
     }
     Person { name, birth, alive, capable, documents }
+    QrView { operation, text, link, control, seconds_left, state }
     Region { code, name }
     Place { browser, system, address }
     RegistrationView { id, contacts }

@@ -3,7 +3,7 @@
 
 use crate::read::Read;
 use serde_json::Value;
-use shared::kernel::problem::{Code, Problem, RobotCheckFault, SignatureFault, Violation};
+use shared::kernel::problem::{Code, Problem, RobotCheckFault, Violation};
 
 /// Problems without parameters.
 const PLAIN: &[Problem] = &[
@@ -59,8 +59,8 @@ pub fn read(body: &str) -> Option<Problem> {
         "robot-check" => {
             Problem::RobotCheck { reason: *RobotCheckFault::ALL.iter().find(|fault| value["reason"] == fault.id())? }
         }
-        "signature-refused" => Problem::SignatureRefused { reason: signature_fault(&value)? },
-        "key-refused" => Problem::KeyRefused { reason: signature_fault(&value)? },
+        "signature-refused" => Problem::SignatureRefused { reason: Read::read(&mut value["reason"])? },
+        "key-refused" => Problem::KeyRefused { reason: Read::read(&mut value["reason"])? },
         "refused" => Problem::Refused { refusals: Vec::read(&mut value["refusals"])? },
         "register-silent" => Problem::RegisterSilent { register: Read::read(&mut value["register"])? },
         "internal" => Problem::Internal { reference: text(&value["reference"])? },
@@ -69,10 +69,6 @@ pub fn read(body: &str) -> Option<Problem> {
         }
         _ => return None,
     })
-}
-
-fn signature_fault(problem: &Value) -> Option<SignatureFault> {
-    SignatureFault::ALL.into_iter().find(|fault| problem["reason"] == fault.id())
 }
 
 fn list<T>(value: &Value, read: fn(&Value) -> Option<T>) -> Option<Vec<T>> {
@@ -112,6 +108,7 @@ fn code(value: &Value) -> Option<Code> {
 mod tests {
     use super::*;
     use shared::kernel::eligibility::{Refusal, Register};
+    use shared::kernel::problem::SignatureFault;
     use wasm_bindgen_test::wasm_bindgen_test;
 
     /// What is written by serde is read again, for every problem and code.

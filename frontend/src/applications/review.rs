@@ -2,6 +2,7 @@
 
 use super::done::DonePage;
 use super::form_page;
+use super::qr::QrPanel;
 use super::sign::SignPanel;
 use super::steps;
 use crate::api;
@@ -22,6 +23,9 @@ pub struct ReviewPageProps {
     pub id: AttrValue,
 }
 
+/// The number of the application, and when it was signed if this page has seen it.
+type Signed = Option<(AttrValue, Option<AttrValue>)>;
+
 /// The page of a document to be signed.
 #[component]
 pub fn ReviewPage(ReviewPageProps { id }: &ReviewPageProps) -> Html {
@@ -30,9 +34,9 @@ pub fn ReviewPage(ReviewPageProps { id }: &ReviewPageProps) -> Html {
         let id = id.clone();
         async move { api::review_again(&id).await }
     });
-    let signed = use_state_eq(|| None::<SignedView>);
-    if let Some(signed) = &*signed {
-        return html! { <DonePage number={signed.number.clone()} signed_at={AttrValue::from(signed.signed_at.clone())} /> };
+    let signed = use_state_eq(|| Signed::None);
+    if let Some((number, signed_at)) = &*signed {
+        return html! { <DonePage {number} {signed_at} /> };
     }
     match review.answer() {
         Some(Ok(ReviewView { application: Some(number), .. })) => html! { <DonePage number={number.clone()} /> },
@@ -49,10 +53,14 @@ pub fn ReviewPage(ReviewPageProps { id }: &ReviewPageProps) -> Html {
     }
 }
 
-fn content(words: &Words, view: &ReviewView, signed: &UseStateHandle<Option<SignedView>>) -> Html {
-    let done = {
-        let signed = signed.clone();
-        Callback::from(move |view| signed.set(Some(view)))
+fn content(words: &Words, view: &ReviewView, signed: &UseStateHandle<Signed>) -> Html {
+    let by_key = {
+        let signed = signed.setter();
+        Callback::from(move |view: SignedView| signed.set(Some((view.number.into(), Some(view.signed_at.into())))))
+    };
+    let by_qr = {
+        let signed = signed.setter();
+        Callback::from(move |number: AttrValue| signed.set(Some((number, None))))
     };
     html! {
         <>
@@ -66,7 +74,13 @@ fn content(words: &Words, view: &ReviewView, signed: &UseStateHandle<Option<Sign
                 </p>
             </section>
             { for view.document.blocks.iter().map(|block| block_card(words, view, block)) }
-            <SignPanel review={view.clone()} {done} />
+            <section aria-labelledby="ways">
+                <h2 id="ways">{ words.get("sign-way-heading") }</h2>
+                <div class="two ways">
+                    <SignPanel review={view.clone()} done={by_key} />
+                    <QrPanel review={view.clone()} done={by_qr} />
+                </div>
+            </section>
         </>
     }
 }

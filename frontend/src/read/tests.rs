@@ -136,6 +136,23 @@ fn views_are_kept() {
         "id": "r", "kind": "pension-payment", "number": "n", "document": written(), "language": "en", "made_at": "t",
         "application": null, "iin": "751231412341",
     }));
+    for state in [
+        json!({ "is": "ready" }),
+        json!({ "is": "asked", "way": "qr" }),
+        json!({ "is": "opened" }),
+        json!({ "is": "sent", "way": "key" }),
+        json!({ "is": "accepted", "number": "n" }),
+        json!({ "is": "checking", "number": "n" }),
+        json!({ "is": "not-sent", "why": "cancelled" }),
+        json!({ "is": "not-sent", "why": "expired" }),
+        json!({ "is": "not-sent", "why": "outdated" }),
+        json!({ "is": "not-sent", "why": "failed" }),
+        json!({ "is": "not-sent", "why": "refused", "reason": "revoked" }),
+    ] {
+        kept::<QrView>(json!({
+            "operation": "o", "text": "mobileSign:u", "link": "l", "control": "07", "seconds_left": 300, "state": state,
+        }));
+    }
     kept::<SignedView>(json!({ "number": "n", "signed_at": "t", "status": "signed" }));
     kept::<ApplicationView>(json!({
         "summary": summary(),
