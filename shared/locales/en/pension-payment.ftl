@@ -11,7 +11,7 @@ pension-payment-before-blocked = No application is accepted while there is an ac
 pension-payment-before-monthly = Scheduled payments are monthly.
 pension-payment-before-account = Payments go only to a bank account of your own in tenge.
 pension-payment-before-registers = Data come from state systems: no papers need to be attached.
-pension-payment-before-computer = To sign you need a computer with NCALayer and your signature key.
+pension-payment-before-computer = To sign you need a computer with NCALayer and your signature key. Or you can sign by QR with the eGov Mobile app on your phone.
 
 ## Consent (R-006)
 

@@ -23,7 +23,6 @@ qr-left = The code is valid for another { $time }
 qr-renew = Get a new code
 qr-cancel = Cancel
 qr-finish = Finish signing
-qr-other-way = Sign with your e-signature
 
 ## How it goes and ends
 

@@ -11,7 +11,7 @@ pension-payment-before-blocked = Қолданыстағы төлем өтіні�
 pension-payment-before-monthly = Кесте бойынша төлем ай сайын төленеді.
 pension-payment-before-account = Төлем өз атыңызға теңгемен ашылған банк шотына ғана түседі.
 pension-payment-before-registers = Деректер мемлекеттік жүйелерден алынады: анықтама тіркеу қажет емес.
-pension-payment-before-computer = Қол қою үшін NCALayer орнатылған компьютер және ЭЦҚ қажет.
+pension-payment-before-computer = Қол қою үшін NCALayer орнатылған компьютер және ЭЦҚ қажет. Немесе телефондағы eGov Mobile қосымшасымен QR арқылы қол қоюға болады.
 
 ## Келісім (R-006)
 

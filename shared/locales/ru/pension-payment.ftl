@@ -11,7 +11,7 @@ pension-payment-before-blocked = Заявление не принимается,
 pension-payment-before-monthly = Выплата по графику – ежемесячная.
 pension-payment-before-account = Выплата поступает только на Ваш собственный банковский счёт в тенге.
 pension-payment-before-registers = Сведения берутся из государственных систем: справки прилагать не нужно.
-pension-payment-before-computer = Для подписания нужны компьютер с NCALayer и ЭЦП.
+pension-payment-before-computer = Для подписания нужны компьютер с NCALayer и ЭЦП. Либо подписать можно по QR в приложении eGov Mobile на телефоне.
 
 ## Согласие (R-006)
 
