@@ -2,7 +2,7 @@
 
 use super::db::{Db, FromRow, Result, Row};
 use super::read::parsed;
-use super::throttle::{self, CODES_TO_CONTACT, CODES_TO_PERSON, WRONG_CODES};
+use super::throttle::{self, CODE_A_MINUTE, CODES_TO_CONTACT, CODES_TO_PERSON, WRONG_CODES};
 use shared::auth::CodePurpose;
 use shared::texts::Language;
 use shared::values::iin::Iin;
@@ -24,7 +24,7 @@ pub(super) const WITH_PURPOSE: &[&str] = &["drop table registration", "drop tabl
 pub const LIFE: i64 = 60 * 60 * 1000;
 /// A code is valid for 15 minutes from sending (R-058).
 pub const CODE_LIFE: i64 = 15 * 60 * 1000;
-/// Another code may be asked for after a minute.
+/// Another code may be asked for after a minute, in this registration or for this contact.
 pub const RESEND: i64 = 60 * 1000;
 /// A code dies at the fifth wrong try.
 pub const TRIES: i64 = 5;
@@ -136,10 +136,13 @@ pub enum Issued {
 pub fn issue(db: &mut Db, code: &NewCode<'_>, now: i64) -> Result<Issued> {
     let last: Option<(u32, i64)> =
         db.one("select number, resend_at from one_time_code where registration = $1", &[&code.registration])?;
-    if let Some((_, resend_at)) = last.filter(|&(_, resend_at)| now < resend_at) {
-        return Ok(Issued::TooSoon(resend_at - now));
+    let here = last.map(|(_, resend_at)| resend_at - now).filter(|&wait| wait > 0);
+    let anywhere = throttle::wait(db, &CODE_A_MINUTE, code.contact, now)?;
+    if let Some(wait) = here.max(anywhere) {
+        return Ok(Issued::TooSoon(wait));
     }
-    let counted = [(&CODES_TO_PERSON, code.iin.as_str()), (&CODES_TO_CONTACT, code.contact)];
+    let counted =
+        [(&CODES_TO_PERSON, code.iin.as_str()), (&CODES_TO_CONTACT, code.contact), (&CODE_A_MINUTE, code.contact)];
     for (limit, key) in counted {
         if let Some(wait) = throttle::wait(db, limit, key, now)? {
             return Ok(Issued::TooMany(wait));
@@ -175,11 +178,15 @@ pub fn issue(db: &mut Db, code: &NewCode<'_>, now: i64) -> Result<Issued> {
 /// # Errors
 /// The store's.
 pub fn allow_resend(db: &mut Db, registration: &str, number: u32) -> Result<()> {
-    db.run(
-        "update one_time_code set resend_at = sent_at where registration = $1 and number = $2",
+    let sent: Option<(String, i64)> = db.one(
+        "update one_time_code set resend_at = sent_at where registration = $1 and number = $2
+         returning contact, sent_at",
         &[&registration, &number],
-    )
-    .map(drop)
+    )?;
+    match sent {
+        Some((contact, at)) => throttle::take_back(db, &CODE_A_MINUTE, &contact, at),
+        None => Ok(()),
+    }
 }
 
 /// A code as it was sent.

@@ -39,6 +39,8 @@ pub const CHALLENGES: Limit = Limit { kind: "challenge", most: 60, window: MINUT
 pub const CODES_FROM_ADDRESS: Limit = Limit { kind: "code-from-address", most: 60, window: 5 * MINUTE };
 /// Codes sent to one phone number or mail address: 10 a day.
 pub const CODES_TO_CONTACT: Limit = Limit { kind: "code-to-contact", most: 10, window: DAY };
+/// Codes sent to one phone number or mail address, by whichever registration: one a minute.
+pub const CODE_A_MINUTE: Limit = Limit { kind: "code-a-minute", most: 1, window: MINUTE };
 /// Codes sent to one person: 5 an hour.
 pub const CODES_TO_PERSON: Limit = Limit { kind: "code-to-person", most: 5, window: HOUR };
 /// Wrong codes for one person, whatever the registration: 15 a day.
@@ -111,6 +113,14 @@ pub fn take(db: &mut Db, limit: &Limit, key: &str, now: i64) -> Result<Taken> {
     }
     note(db, limit, key, now)?;
     Ok(Taken::Number(newest(db, limit, key, now)?.0))
+}
+
+/// Takes back what was noted at a moment: it did not happen after all.
+///
+/// # Errors
+/// The store's.
+pub fn take_back(db: &mut Db, limit: &Limit, key: &str, at: i64) -> Result<()> {
+    db.run("delete from throttle where kind = $1 and key = $2 and at = $3", &[&limit.kind, &key, &at]).map(drop)
 }
 
 /// Forgets a key's moments.

@@ -16,7 +16,7 @@
 use crate::support::robot::{
     another, begin, code, code_for, enter, enter_code, enter_with_code, proof, send_code, set_password,
 };
-use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use crate::support::{Answer, Browser, PASSWORD, TestApp, address};
 use serde_json::json;
 use std::collections::BTreeMap;
 use time::Duration;
@@ -74,6 +74,7 @@ async fn a_hundred_codes_at_once_are_five() {
     assert_eq!(told(counted.await), (4, 96), "four are told to be wrong, the fifth kills the code");
     assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "410 code-used-up");
 
+    app.clock.advance(Duration::minutes(1));
     let (_, digits) = code(&app, &browser, &persona).await;
     let (iin, wrong) = (persona.iin.clone(), another(&digits));
     let counted = hundred(&app, |browser| {
@@ -82,6 +83,27 @@ async fn a_hundred_codes_at_once_are_five() {
     });
     assert_eq!(told(counted.await), (4, 96));
     assert_eq!(enter_code(&browser, &iin, &digits, PASSWORD).await.verdict(), "410 code-used-up");
+}
+
+/// a hundred registrations of one person ask for a code to one number at once, of two servers: one message is sent.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_registrations_at_once_send_one_code() {
+    let app = TestApp::with(|settings| settings.registrations_per_address = 1000).await;
+    let (second, iin) = (app.second(), app.persona("aliya").iin);
+    let mut asked = Vec::new();
+    for number in 0..100 {
+        let browser = if number % 2 == 0 { app.browser() } else { app.browser_of(&second) };
+        let browser = browser.at(address(number));
+        let begun = begin(&browser, &iin).await.json();
+        asked.push(async move { send_code(&browser, begun["id"].as_str().unwrap(), "c1").await.verdict() });
+    }
+    let asked: Vec<_> = asked.into_iter().map(tokio::spawn).collect();
+    let mut counted = BTreeMap::<String, u32>::new();
+    for verdict in asked {
+        *counted.entry(verdict.await.unwrap()).or_default() += 1;
+    }
+    assert_eq!(counted, BTreeMap::from([("200".to_owned(), 1), ("429 resend-too-soon".to_owned(), 99)]));
+    assert_eq!(app.outside.messages().len(), 1);
 }
 
 /// a right code sent ten times at once sets one password, and enters once.
@@ -107,6 +129,7 @@ async fn a_right_code_works_once() {
     let [password] = set.as_slice() else { panic!("{} passwords were set", set.len()) };
     assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "410 code-used-up");
 
+    app.clock.advance(Duration::minutes(1));
     let (id, digits) = code_for(&app, &browser, &persona, "entrance").await;
     let tries: Vec<_> = (0..10)
         .map(|_| {
@@ -140,6 +163,7 @@ async fn a_clock_set_back_opens_nothing() {
     app.clock.advance(-Duration::minutes(10));
     assert_eq!(browser.post("/api/registration", &form).await.json()["reason"], "used", "also after it expired once");
 
+    app.clock.advance(Duration::minutes(1));
     let (id, digits) = code(&app, &browser, &persona).await;
     for _ in 0..4 {
         enter(&browser, &persona.iin, WRONG).await;
@@ -152,19 +176,24 @@ async fn a_clock_set_back_opens_nothing() {
     back();
     assert_ne!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "204");
 
+    app.clock.advance(Duration::hours(1) + Duration::minutes(1));
     let (id, digits) = code(&app, &browser, &persona).await;
     for _ in 0..5 {
         set_password(&browser, &id, another(&digits), PASSWORD).await;
     }
     back();
     assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "410 code-used-up");
-    for _ in 0..2 {
+    let ask = async |contact| {
         let begun = begin(&browser, &persona.iin).await.json();
-        send_code(&browser, begun["id"].as_str().unwrap(), "c1").await;
+        send_code(&browser, begun["id"].as_str().unwrap(), contact).await.verdict()
+    };
+    assert_eq!(ask("c1").await, "429 resend-too-soon", "a minute after a message that is still to come");
+    for _ in 0..2 {
+        assert_eq!(ask("c2").await, "200");
+        app.clock.advance(Duration::minutes(1));
     }
-    let begun = begin(&browser, &persona.iin).await.json();
-    let sent = send_code(&browser, begun["id"].as_str().unwrap(), "c1").await;
-    assert_eq!(sent.verdict(), "429 too-many-tries", "five messages within the hour, whichever hour the clock shows");
+    let verdict = ask("c2").await;
+    assert_eq!(verdict, "429 too-many-tries", "five messages within the hour, whichever hour the clock shows");
 }
 
 /// two servers on one store count together, and what one has taken the other does not take again.
@@ -182,7 +211,7 @@ async fn two_servers_count_together() {
     for browser in [&here, &there] {
         assert_eq!(enter(browser, &persona.iin, PASSWORD).await.verdict(), "429 too-many-tries");
     }
-    app.clock.advance(Duration::seconds(2));
+    app.clock.advance(Duration::minutes(1));
 
     let used = json!({ "iin": persona.iin, "proof": proof(&here).await });
     assert_eq!(here.post("/api/registration", &used).await.verdict(), "200");

@@ -227,6 +227,7 @@ async fn a_reset_lifts_the_block() {
     let app = TestApp::new().await;
     app.signed_in("aliya").await;
     let (browser, persona) = (app.browser(), app.persona("aliya"));
+    app.clock.advance(Duration::minutes(1));
     let (id, digits) = robot::code(&app, &browser, &persona).await;
     let sent = token(&told(&app).await[0]);
     assert_eq!(disown(&browser, &sent).await, "204");

@@ -35,6 +35,7 @@ async fn the_newest_code_is_the_one_that_counts() {
     let (_, second) = code(&app, &browser, &persona).await;
     // Begun later, but no code was sent in it, or one for something else.
     crate::support::robot::begin(&browser, &persona.iin).await;
+    app.clock.advance(Duration::minutes(1));
     code_for(&app, &browser, &persona, "entrance").await;
     assert_eq!(enter_code(&browser, &persona.iin, &first, NEW).await.verdict(), "422 wrong-code");
     assert_eq!(enter_code(&browser, &persona.iin, &second, NEW).await.verdict(), "204");
@@ -105,6 +106,7 @@ async fn a_code_for_one_purpose_is_refused_for_another() {
     let app = TestApp::new().await;
     app.signed_in("aliya").await;
     let (browser, persona) = (app.browser(), app.persona("aliya"));
+    app.clock.advance(Duration::minutes(1));
     let (id, digits) = code_for(&app, &browser, &persona, "entrance").await;
     let tried = set_password(&browser, &id, &digits, NEW).await;
     assert_eq!(tried.verdict(), "422 wrong-code");
@@ -112,6 +114,7 @@ async fn a_code_for_one_purpose_is_refused_for_another() {
     assert_eq!(enter_code(&browser, &persona.iin, &digits, NEW).await.verdict(), "410 code-used-up", "the first code");
     assert_eq!(enter_with_code(&browser, &id, &digits, PASSWORD).await.verdict(), "200");
 
+    app.clock.advance(Duration::minutes(1));
     let (id, digits) = code(&app, &browser, &persona).await;
     let tried = enter_with_code(&browser, &id, &digits, PASSWORD).await;
     assert_eq!(tried.verdict(), "422 wrong-code");
@@ -260,6 +263,7 @@ async fn a_code_to_enter_with_lives_fifteen_minutes() {
     let app = TestApp::new().await;
     app.signed_in("aliya").await;
     let (browser, persona) = (app.browser(), app.persona("aliya"));
+    app.clock.advance(Duration::minutes(1));
     let (id, digits) = code_for(&app, &browser, &persona, "entrance").await;
     app.clock.advance(Duration::minutes(15));
     assert_eq!(enter_with_code(&browser, &id, &digits, PASSWORD).await.verdict(), "410 code-expired");
@@ -275,9 +279,11 @@ async fn a_death_record_ends_every_way_by_code() {
     let (browser, mut persona) = (app.browser(), app.persona("aliya"));
     persona.register.as_mut().unwrap().life = simulators::records::Life::Dead;
     app.outside.set_person(persona.clone());
+    app.clock.advance(Duration::minutes(1));
     let (id, digits) = code_for(&app, &browser, &persona, "entrance").await;
     assert_eq!(enter_with_code(&browser, &id, &digits, NEW).await.verdict(), "401 wrong-credentials");
     assert_eq!(enter_with_code(&browser, &id, &digits, PASSWORD).await.verdict(), "409 refused");
+    app.clock.advance(Duration::minutes(1));
     let (_, digits) = code(&app, &browser, &persona).await;
     assert_eq!(enter_code(&browser, &persona.iin, another(&digits), NEW).await.verdict(), "422 wrong-code");
     assert_eq!(enter_code(&browser, &persona.iin, &digits, NEW).await.verdict(), "409 refused");

@@ -1,9 +1,10 @@
 //! Registration in four steps and the life of its code.
 
-use crate::support::robot::{another, begin, code, enter, register, send_code, set_password};
+use crate::support::robot::{another, begin, begin_for, code, enter, register, send_code, set_password};
 use crate::support::{PASSWORD, TestApp};
 use serde_json::json;
 use shared::texts::{Language, Texts};
+use simulators::modes::{Mode, Register};
 use time::Duration;
 
 /// alone, by a code to a contact on file, a person gets a
@@ -153,6 +154,36 @@ async fn another_code_replaces_the_first_after_a_minute() {
     assert_ne!(first, second);
     assert_eq!(set_password(&browser, &id, &first, PASSWORD).await.verdict(), "422 wrong-code");
     assert_eq!(set_password(&browser, &id, &second, PASSWORD).await.verdict(), "204");
+}
+
+/// the minute is the contact's and not the registration's: who begins anew, for whatever purpose, waits as long.
+/// Another contact is another matter, and a message that was not taken costs no minute.
+#[tokio::test]
+async fn a_contact_gets_one_code_a_minute() {
+    let app = TestApp::new().await;
+    let (browser, persona) = (app.browser(), app.persona("aliya"));
+    code(&app, &browser, &persona).await;
+    let ask = async |purpose, contact| {
+        let begun = begin_for(&browser, &persona.iin, purpose).await.json();
+        send_code(&browser, begun["id"].as_str().unwrap(), contact).await
+    };
+    for (passed, retry_after) in [(Duration::ZERO, 60), (Duration::minutes(1) - Duration::MILLISECOND, 1)] {
+        app.clock.advance(passed);
+        for purpose in ["password", "entrance"] {
+            let soon = ask(purpose, "c1").await;
+            assert_eq!(soon.verdict(), "429 resend-too-soon", "{purpose} after {passed}");
+            assert_eq!(soon.header("retry-after"), retry_after.to_string());
+        }
+    }
+    assert_eq!(app.outside.messages().len(), 1);
+    assert_eq!(ask("entrance", "c2").await.verdict(), "200");
+    app.clock.advance(Duration::MILLISECOND);
+    app.outside.set_register(Register::Sms, Mode::OFF);
+    assert_eq!(ask("entrance", "c1").await.verdict(), "503 message-not-sent");
+    app.outside.set_register(Register::Sms, Mode::ON);
+    app.clock.advance(Duration::seconds(20));
+    assert_eq!(ask("password", "c1").await.verdict(), "200");
+    assert_eq!(ask("password", "c1").await.verdict(), "429 resend-too-soon");
 }
 
 /// a code belongs to its registration.
