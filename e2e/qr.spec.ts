@@ -1,18 +1,17 @@
 import type { Page, TestInfo } from "@playwright/test";
 import { createHash } from "node:crypto";
 import { citizen } from "./support/citizens.js";
+import { prepared } from "./support/prepared.js";
 import { accessible, expect, fits, test, type World } from "./support/world.js";
-import { answersOf, IBAN, openForm, PaymentFormPage } from "./pages/form.js";
+import { IBAN, PaymentFormPage } from "./pages/form.js";
 import { QrPage } from "./pages/qr.js";
 
 const aliya = citizen("aliya");
 const bauyrzhan = citizen("bauyrzhan");
 const KEY = `${aliya.iin}-sign`;
 
-async function toCheck(page: Page): Promise<QrPage> {
-  const form = await openForm(page);
-  await form.fillAll(answersOf(aliya));
-  await form.check();
+async function toCheck(page: Page, world: World): Promise<QrPage> {
+  await prepared(page, world, aliya);
   const check = new QrPage(page);
   await check.expectOpen();
   return check;
@@ -42,7 +41,7 @@ async function expectOne(world: World, number: string): Promise<void> {
 
 test("R-199, R-201, R-204…R-213: the code on the screen leads the phone to the document, and its signature to the number", async ({ page, world, enter }, info) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   const promised = await check.number();
   await expect(page.getByRole("heading", { name: check.say("sign-way-heading") })).toBeVisible();
   await expect(page.getByRole("heading", { name: check.say("sign-way-key") })).toBeVisible();
@@ -86,7 +85,7 @@ test("R-199, R-201, R-204…R-213: the code on the screen leads the phone to the
 
 test("R-200: cancelled on the phone: said so, nothing is lost, and ЭЦҚ signs", async ({ page, world, enter }, info) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   const number = await check.number();
   const screen = await world.desk.scan(await code(check, info));
   await world.desk.play(screen.id, "cancel", KEY);
@@ -105,7 +104,7 @@ test("R-200: cancelled on the phone: said so, nothing is lost, and ЭЦҚ signs"
 test("R-211: the code's time is over: said so, and a new code works, in dark colours too", async ({ page, world, enter }, info) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   const number = await check.number();
   const late = await code(check, info);
   await world.advance(5 * 60 + 1);
@@ -118,7 +117,7 @@ test("R-211: the code's time is over: said so, and a new code works, in dark col
 
 test("R-001: another person's key on the phone: refused with its words, and a new code works", async ({ page, world, enter }, info) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   const screen = await world.desk.scan(await code(check, info));
   expect(await world.desk.play(screen.id, "sign", `${bauyrzhan.iin}-sign`)).toMatchObject([{ status: 403 }]);
   await check.expectNotSent("problem-signature-refused-another-person");
@@ -128,7 +127,7 @@ test("R-001: another person's key on the phone: refused with its words, and a ne
 
 test("R-211: «new code» and «cancel» on the page: the code before is over", async ({ page, world, enter }, info) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   const first = await code(check, info);
   await check.renew.click();
   await expect.poll(() => check.read(info.outputPath("second.png"))).not.toBe(first);
@@ -142,7 +141,7 @@ test("R-211: «new code» and «cancel» on the page: the code before is over", 
 
 test("the draft was changed meanwhile: said so, with the way back to the form", async ({ page, context, world, enter }, info) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   await code(check, info);
   const other = await context.newPage();
   await other.goto("/services/pension-payment/fill");
@@ -158,13 +157,13 @@ test("the draft was changed meanwhile: said so, with the way back to the form", 
 test("the stream breaks off: the page asks instead and learns of the signature", async ({ page, world, enter }, info) => {
   await page.route("**/qr/*/events", (route) => route.abort());
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   await expectOne(world, await signsByPhone(check, world, info));
 });
 
 test("leaving the page calls nothing off: the phone signs, and the address tells the number", async ({ page, world, enter }, info) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   const number = await check.number();
   const address = page.url();
   const text = await code(check, info);
@@ -181,7 +180,7 @@ test.describe("on a phone", () => {
 
   test("R-204: a button opens eGov Mobile on the same phone, and the code stays within reach", async ({ page, world, enter }, info) => {
     await enter(aliya);
-    const check = await toCheck(page);
+    const check = await toCheck(page, world);
     await check.ask.click();
     await check.expectState("qr-state-asked");
     const link = page.getByRole("link", { name: check.say("qr-same-phone") });

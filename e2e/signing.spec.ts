@@ -1,19 +1,20 @@
 import type { Page } from "@playwright/test";
 import { citizen } from "./support/citizens.js";
 import type { Outcome } from "./support/desk.js";
+import { formOf, prepared } from "./support/prepared.js";
 import { accessible, expect, test, type World } from "./support/world.js";
 import { CheckPage } from "./pages/check.js";
-import { answersOf, IBAN, openForm, PaymentFormPage } from "./pages/form.js";
+import { answersOf, PaymentFormPage } from "./pages/form.js";
 import { ServicesPage } from "./pages/services.js";
 
 const aliya = citizen("aliya");
 const bauyrzhan = citizen("bauyrzhan");
 
-async function toCheck(page: Page): Promise<CheckPage> {
-  const form = await openForm(page);
-  await form.fillAll(answersOf(aliya));
-  await form.check();
-  return new CheckPage(page);
+async function toCheck(page: Page, world: World): Promise<CheckPage> {
+  await prepared(page, world, aliya);
+  const check = new CheckPage(page);
+  await check.expectOpen();
+  return check;
 }
 
 /** The draft is as it was, and the next try, with nothing changed, makes the one application. */
@@ -23,8 +24,8 @@ async function triesAgain(check: CheckPage, world: World): Promise<void> {
   const number = await check.number();
   await page.goto("/services/pension-payment/fill");
   const form = new PaymentFormPage(page);
-  await expect(form.field("bank-details-iban")).toHaveValue(IBAN);
-  await expect(form.field("contacts-city")).toHaveValue("Қосшы қаласы");
+  await expect(form.field("bank-details-iban")).toHaveValue(formOf(aliya).bank_details.iban);
+  await expect(form.field("contacts-city")).toHaveValue(formOf(aliya).contacts.city);
   await page.goBack();
   await check.expectOpen();
   await world.desk.ncalayer("ok");
@@ -58,7 +59,7 @@ const rows: Row[] = [
 for (const { title, outcome = "ok", key = null, said } of rows) {
   test(`${title}: nothing is sent, nothing is lost, the next try works`, async ({ page, world, enter }) => {
     await enter(aliya);
-    const check = await toCheck(page);
+    const check = await toCheck(page, world);
     await world.desk.ncalayer(outcome, key);
     await check.sign();
     await check.expectRefused(said);
@@ -72,7 +73,7 @@ test("R-200, R-203: NCALayer is not running: said with what to do, and no socket
   page.on("websocket", (socket) => sockets.push(socket.url()));
   await world.desk.listening(false);
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   await expect(page.getByText("Сертификатты таңдау", { exact: false }).first()).toBeVisible();
   expect(sockets).toEqual([]);
   await check.sign();
@@ -85,7 +86,7 @@ test("R-200, R-203: NCALayer is not running: said with what to do, and no socket
 
 test("no answer: the page waits and says so, «cancel» ends it at once", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   await world.desk.ncalayer("silence");
   await check.sign();
   await expect(page.getByText(check.say("signing-waiting"))).toBeVisible();
@@ -97,7 +98,7 @@ test("no answer: the page waits and says so, «cancel» ends it at once", async 
 
 test("a greeting in between is no answer: the signature that follows is taken", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   await world.desk.ncalayer("extra-greeting");
   await check.sign();
   await check.expectSigned();
@@ -105,7 +106,7 @@ test("a greeting in between is no answer: the signature that follows is taken", 
 
 test("R-202: NCALayer's window offers the person's own signing keys alone", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   await world.desk.window();
   await check.sign();
   await expect.poll(async () => (await world.desk.pending())?.iin ?? null).toBe(aliya.iin);
@@ -120,7 +121,7 @@ test("R-202: NCALayer's window offers the person's own signing keys alone", asyn
 
 test("R-001: without an answer about revocation nothing is accepted, nor lost", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   await world.desk.ncalayer("ok");
   await world.desk.register("authority", "off");
   await check.sign();
@@ -133,7 +134,7 @@ test("R-001: without an answer about revocation nothing is accepted, nor lost", 
 
 test("a second press, another tab and «back» make no second application", async ({ page, context, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   const other = await context.newPage();
   await other.goto(page.url());
   const twin = new CheckPage(other);
@@ -153,7 +154,7 @@ test("a second press, another tab and «back» make no second application", asyn
 
 test("the Fund takes the application and does not answer: it is there once, and the page says it waits", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page);
+  const check = await toCheck(page, world);
   await world.desk.fundOutcome("accept-then-timeout");
   await world.desk.ncalayer("ok");
   await check.sign();
