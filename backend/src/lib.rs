@@ -11,6 +11,7 @@ pub mod judge;
 pub mod keys;
 pub mod notices;
 pub mod pdf;
+pub mod receipt;
 mod running;
 pub mod services;
 pub mod settings;

@@ -1,7 +1,7 @@
 //! Starts the server; settings come from the command line or the environment (`backend --help`). `backend audit verify`
-//! looks at the audit log instead.
+//! looks at the audit log instead, `backend receipt verify` at the receipt of a signed application.
 
-use backend::{Clock, Random, Settings, audit};
+use backend::{Clock, Random, Settings, audit, receipt};
 use std::process::ExitCode;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
@@ -14,6 +14,15 @@ async fn main() -> ExitCode {
     if audit::Command::is_asked(&arguments) {
         return match audit::Command::run(&arguments) {
             Ok(said) => told(&said, 0),
+            Err((said, code)) => told(&said, code),
+        };
+    }
+    if receipt::Command::is_asked(&arguments) {
+        return match receipt::Command::run(&arguments) {
+            Ok((found, code)) => {
+                println!("{found}");
+                exit_code(code)
+            }
             Err((said, code)) => told(&said, code),
         };
     }
@@ -43,6 +52,10 @@ fn told(said: &str, code: i32) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     eprintln!("{said}");
+    exit_code(code)
+}
+
+fn exit_code(code: i32) -> ExitCode {
     ExitCode::from(u8::try_from(code).unwrap_or(1))
 }
 

@@ -14,7 +14,11 @@ pub const CONSENT_VERSION: &str = "2026-11";
 
 /// The personal cabinet's server. Every option can stand in the environment.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "backend", version, after_help = "`backend audit verify --help`: is the audit log as it was written?")]
+#[command(
+    name = "backend",
+    version,
+    after_help = "`backend audit verify --help`: is the audit log as it was written?\n`backend receipt verify --help`: was this document signed, by whom and when?"
+)]
 pub struct Settings {
     /// Address to listen on; port 0 takes a free one.
     #[arg(long, env = "LISTEN", default_value = "127.0.0.1:8080")]

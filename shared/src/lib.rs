@@ -12,3 +12,4 @@ pub mod services;
 pub mod signing_views;
 pub mod texts;
 pub mod values;
+pub mod verify;

@@ -68,6 +68,24 @@ pub enum Kind {
 }
 
 impl Fault {
+    /// Every code.
+    pub const CODES: [&str; 14] = [
+        "malformed",
+        "shape",
+        "content_mismatch",
+        "digest",
+        "signature",
+        "cert_binding",
+        "untrusted",
+        "expired",
+        "wrong_key",
+        "revoked",
+        "revocation_unknown",
+        "no_iin",
+        "foreign_key",
+        "timestamp",
+    ];
+
     /// The code for the audit record.
     pub fn code(&self) -> &'static str {
         match self {
@@ -147,6 +165,7 @@ mod tests {
     #[test]
     fn codes_and_kinds() {
         let at = OffsetDateTime::UNIX_EPOCH;
+        let mut codes = Vec::new();
         for (fault, code, kind) in [
             (Fault::Malformed("why"), "malformed", Kind::NotAccepted),
             (Fault::Shape("why"), "shape", Kind::NotAccepted),
@@ -167,6 +186,9 @@ mod tests {
             assert_eq!((fault.code(), fault.kind()), (code, kind));
             assert_eq!(fault.to_string(), format!("{code}: {}", fault.detail()));
             assert!(fault.detail() == "why" || fault.detail().len() > 15, "{code}");
+            codes.push(code);
         }
+        codes.dedup();
+        assert_eq!(codes, Fault::CODES);
     }
 }

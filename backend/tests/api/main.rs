@@ -22,6 +22,7 @@ mod problems;
 mod qr;
 mod qr_refusals;
 mod reach;
+mod receipt_command;
 mod registration;
 mod registration_older;
 mod registration_refusals;

@@ -5,7 +5,7 @@ use core::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use super::{Judgement, KeptEvidence, Receipt};
+use super::{Judgement, KeptEvidence, NOT_A_RECEIPT, Receipt};
 use crate::{Anchors, receipt::Finding};
 
 /// The largest receipt that is looked at, bytes: a document, a message around it, two lists.
@@ -85,7 +85,7 @@ impl Receipt {
 pub fn judge(file: &[u8], anchors: &Anchors) -> Judgement {
     match Receipt::from_zip(file) {
         Some(receipt) => receipt.judge(anchors),
-        None => Judgement::refused(Finding::CannotTell, "not_a_receipt"),
+        None => Judgement::refused(Finding::CannotTell, NOT_A_RECEIPT),
     }
 }
 

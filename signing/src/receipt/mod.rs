@@ -16,6 +16,17 @@ use crate::{
     message::Message, revocation, verify,
 };
 
+const DOCUMENT_SIGNED: &str = "document_signed";
+const CERTIFICATE_TRUSTED: &str = "certificate_trusted";
+const NOT_REVOKED_THEN: &str = "not_revoked_then";
+const TIME_STAMPED: &str = "time_stamped";
+const CHAIN_DIFFERS: &str = "chain_differs";
+const NOT_A_RECEIPT: &str = "not_a_receipt";
+
+/// Every reason that a judgement may give beside the faults of a signature ([`Fault::CODES`]).
+pub const REASONS: [&str; 6] =
+    [DOCUMENT_SIGNED, CERTIFICATE_TRUSTED, NOT_REVOKED_THEN, TIME_STAMPED, CHAIN_DIFFERS, NOT_A_RECEIPT];
+
 /// What is kept of a signed application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Receipt {
@@ -61,6 +72,21 @@ pub enum Finding {
     CannotTell,
 }
 
+impl Finding {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Valid, Self::Invalid, Self::CannotTell];
+
+    /// The code for words in the reader's language.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Invalid => "invalid",
+            Self::CannotTell => "cannot_tell",
+        }
+    }
+}
+
 /// What the moment of signing is known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Clock {
@@ -70,6 +96,21 @@ pub enum Clock {
     Responder,
     /// The signer's computer, within the time of the lists.
     Signer,
+}
+
+impl Clock {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::TimeStamp, Self::Responder, Self::Signer];
+
+    /// The code for words in the reader's language.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TimeStamp => "time_stamp",
+            Self::Responder => "responder",
+            Self::Signer => "signer",
+        }
+    }
 }
 
 /// What was found, and why.
@@ -126,12 +167,12 @@ impl Receipt {
         let expected = Expected { purpose: Purpose::Sign, content: &self.document, iin: None, policy };
         let verdict = verify(&self.cms, &expected, anchors, &evidence, at)?;
         if verdict.chain != self.chain {
-            return Ok(Judgement::refused(Finding::Invalid, "chain_differs"));
+            return Ok(Judgement::refused(Finding::Invalid, CHAIN_DIFFERS));
         }
-        let mut reasons = vec!["document_signed", "certificate_trusted", "not_revoked_then"];
+        let mut reasons = vec![DOCUMENT_SIGNED, CERTIFICATE_TRUSTED, NOT_REVOKED_THEN];
         let signed_at = match verdict.time_stamp {
             TimeStamp::Holds { at } => {
-                reasons.push("time_stamped");
+                reasons.push(TIME_STAMPED);
                 (at, Clock::TimeStamp)
             }
             TimeStamp::Absent => (at, clock),
