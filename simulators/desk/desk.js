@@ -2,7 +2,9 @@
 import { words } from "./words.js";
 
 const TABS = ["inbox", "ncalayer", "applications", "systems", "people"];
-const OUTCOMES = ["ok", "cancel", "invocation-error", "silence", "close", "extra-greeting", "tampered-content", "no-greeting"];
+const OUTCOMES = ["ok", "cancel", "invocation-error", "silence", "close", "extra-greeting", "no-greeting", "tampered-content", "truncated", "no-certificate", 
+  "wrong-digest", "wrong-signature", "other-certificate", "wrong-stamp"];
+const KINDS = { auth: "auth", sign: "sign_kind", gost: "gost" };
 const NEXT = ["ok", "accept-then-timeout", "refuse", "error-500"];
 const $ = (id) => document.getElementById(id);
 let lang = "kk";
@@ -95,7 +97,7 @@ function coded(text) {
 // NCALayer
 
 function keyLabel(key) {
-  const kind = key.kind === "sign" ? t("sign_kind") : t("auth");
+  const kind = t(KINDS[key.kind]);
   const state = el("span", { class: key.state === "good" ? "tag good" : "tag warn" }, t(key.state));
   return [el("b", {}, key.label), el("small", {}, `${key.iin} · ${kind} `), state];
 }
@@ -157,11 +159,11 @@ function drawScript({ mode, outcome, key, listening }) {
   $("outcome").replaceChildren(...options.map(([value, text]) => el("option", { value }, text)));
   $("outcome").value = mode === "window" ? "window" : outcome;
   const states = [["", "good"], ["-expired", "expired"], ["-revoked", "revoked"], ["-lookalike", "look-alike"],
-    ["-othername", "other-name"], ["-org", "organisation"]];
-  const kinds = ["auth", "sign"].flatMap((kind) => states.map(([suffix, state]) => [kind, suffix, state]));
+    ["-othername", "other-name"], ["-org", "organisation"], ["-noiin", "without-iin"]];
+  const kinds = Object.keys(KINDS).flatMap((kind) => states.map(([suffix, state]) => [kind, suffix, state]));
   const groups = personas.map((person) => el("optgroup", { label: `${person.name.surname} ${person.name.given}` },
     ...kinds.map(([kind, suffix, state]) => {
-      const named = kind === "auth" ? t("auth") : t("sign_kind");
+      const named = t(KINDS[kind]);
       const text = state === "good" ? named : `${named}, ${t(state)}`;
       return el("option", { value: `${person.iin}-${kind}${suffix}` }, `${person.name.surname} ${person.name.given}: ${text}`);
     })));

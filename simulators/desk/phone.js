@@ -1,8 +1,10 @@
 // eGov Mobile as a page: the person pastes what a QR code holds, reads the document and signs, cancels or misbehaves.
 import { words } from "./phone-words.js";
 
-const KEYS = ["sign", "gost", "auth", "sign-expired", "sign-revoked", "sign-lookalike", "sign-othername", "sign-org"];
-const MOVES = ["sign", "cancel", "twice", "tamper", "rubbish", "flood"];
+const STATES = ["expired", "revoked", "lookalike", "othername", "org", "noiin"];
+const KEYS = ["sign", "gost", "auth", ...["sign", "gost"].flatMap((kind) => STATES.map((state) => `${kind}-${state}`))];
+const MOVES = ["sign", "cancel", "twice", "tampered-content", "rubbish", "flood", "wrong-token", "truncated", "no-certificate",
+  "wrong-digest", "wrong-signature", "other-certificate", "wrong-stamp"];
 const $ = (id) => document.getElementById(id);
 let lang = "kk";
 let personas = [];
@@ -29,11 +31,17 @@ async function ask(method, path, body) {
   return value;
 }
 
+/** The kind of a key, and what is the matter with it. */
+function keyName(value) {
+  const [kind, state] = value.split("-");
+  return [t(`key_${kind}`), state && t(`state_${state}`)].filter(Boolean).join(", ");
+}
+
 function options() {
   const [person, key] = [$("person").value, $("key").value];
   $("person").replaceChildren(...personas.map(({ id, iin, name }) =>
     el("option", { value: id }, `${name.surname} ${name.given} · ${iin}`)));
-  $("key").replaceChildren(...KEYS.map((value) => el("option", { value }, t(`key_${value}`))));
+  $("key").replaceChildren(...KEYS.map((value) => el("option", { value }, keyName(value))));
   if (person) $("person").value = person;
   if (key) $("key").value = key;
 }

@@ -10,6 +10,7 @@ pub mod bank_directory;
 pub mod clock;
 pub mod desk;
 pub mod disability_register;
+pub mod flaw;
 pub mod fund;
 pub mod inbox;
 pub mod mail;

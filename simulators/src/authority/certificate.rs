@@ -94,6 +94,11 @@ impl Profile {
                 oids::EMAIL_PROTECTION,
                 oids::POLICY_SIGN_INDIVIDUAL,
             ),
+            KeyKind::Gost => (
+                KeyUsages::DigitalSignature | KeyUsages::NonRepudiation | KeyUsages::KeyEncipherment,
+                oids::EMAIL_PROTECTION,
+                oids::POLICY_ARC,
+            ),
         };
         Self {
             subject: subject(holder),
@@ -105,19 +110,14 @@ impl Profile {
             not_after: not_before + time::Duration::days(365),
             further: Vec::new(),
             key_bits: KEY_BITS,
-            gost: false,
+            gost: kind == KeyKind::Gost,
         }
     }
 
     /// The single key of ГОСТ 34.10-2015 of an individual: for signing, and not said to be for login.
     #[must_use]
     pub fn gost_individual(holder: &KeyHolder, now: OffsetDateTime) -> Self {
-        Self {
-            usage: KeyUsages::DigitalSignature | KeyUsages::NonRepudiation | KeyUsages::KeyEncipherment,
-            policies: vec![oids::POLICY_ARC],
-            gost: true,
-            ..Self::individual(holder, KeyKind::Sign, now)
-        }
+        Self::individual(holder, KeyKind::Gost, now)
     }
 
     /// A time-stamping authority.
@@ -135,9 +135,18 @@ impl Profile {
         let (purpose, policy) = match kind {
             KeyKind::Auth => (oids::CLIENT_AUTH, POLICY_AUTH_LEGAL),
             KeyKind::Sign => (oids::EMAIL_PROTECTION, POLICY_SIGN_LEGAL),
+            KeyKind::Gost => (oids::EMAIL_PROTECTION, oids::POLICY_ARC),
         };
         profile.purposes = vec![purpose, oids::LEGAL_PERSON, HEAD];
         profile.policies = vec![policy];
+        profile
+    }
+
+    /// A key whose certificate does not have the holder's IIN.
+    #[must_use]
+    pub fn without_iin(holder: &KeyHolder, kind: KeyKind, now: OffsetDateTime) -> Self {
+        let mut profile = Self::individual(holder, kind, now);
+        profile.subject.retain(|(name, _)| *name != oids::SERIAL_NUMBER);
         profile
     }
 

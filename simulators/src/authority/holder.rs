@@ -39,7 +39,7 @@ impl From<&Persona> for KeyHolder {
     }
 }
 
-/// Which key of the pair.
+/// Which key: one of the pair, or the single one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyKind {
@@ -47,6 +47,29 @@ pub enum KeyKind {
     Auth,
     /// `RSA…`: for signing.
     Sign,
+    /// `GOST512…`: the single key of ГОСТ 34.10-2015, for both and not said to be for login.
+    Gost,
+}
+
+impl KeyKind {
+    /// What the name of its file begins with.
+    #[must_use]
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Auth => "AUTH_RSA256",
+            Self::Sign => "RSA256",
+            Self::Gost => "GOST512",
+        }
+    }
+
+    /// Its part of a [`KeyId`].
+    fn name(self) -> &'static str {
+        match self {
+            Self::Auth => "auth",
+            Self::Sign => "sign",
+            Self::Gost => "gost",
+        }
+    }
 }
 
 /// What is the matter with the key.
@@ -65,51 +88,45 @@ pub enum KeyState {
     OtherName,
     /// The key of an organisation's head.
     Organisation,
+    /// The certificate does not say whose it is by number.
+    WithoutIin,
 }
 
-/// Names one key of one person: `<iin>-auth`, `<iin>-sign`, `<iin>-sign-expired`, `<iin>-auth-org`.
+/// Names one key of one person: `<iin>-auth`, `<iin>-sign`, `<iin>-gost`, `<iin>-sign-expired`, `<iin>-auth-org`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyId {
     /// ЖСН / ИИН of the holder.
     pub iin: String,
-    /// Which key of the pair.
+    /// Which key.
     pub kind: KeyKind,
     /// Its state.
     pub state: KeyState,
 }
 
-/// The keys that every person has.
-pub const KEYS_OF_A_PERSON: [(KeyKind, KeyState); 12] = [
-    (KeyKind::Auth, KeyState::Good),
-    (KeyKind::Sign, KeyState::Good),
-    (KeyKind::Auth, KeyState::Expired),
-    (KeyKind::Auth, KeyState::Revoked),
-    (KeyKind::Auth, KeyState::LookAlike),
-    (KeyKind::Auth, KeyState::OtherName),
-    (KeyKind::Auth, KeyState::Organisation),
-    (KeyKind::Sign, KeyState::Expired),
-    (KeyKind::Sign, KeyState::Revoked),
-    (KeyKind::Sign, KeyState::LookAlike),
-    (KeyKind::Sign, KeyState::OtherName),
-    (KeyKind::Sign, KeyState::Organisation),
-];
+/// The kinds of keys that every person has, …
+pub const KINDS: [KeyKind; 3] = [KeyKind::Auth, KeyKind::Sign, KeyKind::Gost];
+
+/// … each in every state, the good ones first.
+pub fn keys_of_a_person() -> impl Iterator<Item = (KeyKind, KeyState)> {
+    let good = KINDS.map(|kind| (kind, KeyState::Good));
+    let others = KINDS.into_iter().flat_map(|kind| STATES[1..].iter().map(move |(state, _)| (kind, *state)));
+    good.into_iter().chain(others)
+}
 
 /// The end of a key's name for its state; nothing for a good one.
-const STATES: [(KeyState, &str); 6] = [
+const STATES: [(KeyState, &str); 7] = [
     (KeyState::Good, ""),
     (KeyState::Expired, "-expired"),
     (KeyState::Revoked, "-revoked"),
     (KeyState::LookAlike, "-lookalike"),
     (KeyState::OtherName, "-othername"),
     (KeyState::Organisation, "-org"),
+    (KeyState::WithoutIin, "-noiin"),
 ];
 
 impl fmt::Display for KeyId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            KeyKind::Auth => "auth",
-            KeyKind::Sign => "sign",
-        };
+        let kind = self.kind.name();
         let state = STATES.iter().find(|(state, _)| *state == self.state).map_or("", |(_, name)| name);
         write!(f, "{}-{kind}{state}", self.iin)
     }
@@ -120,11 +137,8 @@ impl FromStr for KeyId {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (iin, rest) = text.split_once('-').ok_or(())?;
-        let (kind, rest) = match (rest.strip_prefix("auth"), rest.strip_prefix("sign")) {
-            (Some(rest), _) => (KeyKind::Auth, rest),
-            (_, Some(rest)) => (KeyKind::Sign, rest),
-            _ => return Err(()),
-        };
+        let of = |kind: KeyKind| Some((kind, rest.strip_prefix(kind.name())?));
+        let (kind, rest) = KINDS.into_iter().find_map(of).ok_or(())?;
         let state = STATES.iter().find(|(_, name)| *name == rest).map(|(state, _)| *state).ok_or(())?;
         Ok(Self { iin: iin.to_owned(), kind, state })
     }
@@ -136,7 +150,7 @@ mod tests {
 
     #[test]
     fn ids_read_as_they_are_written() {
-        for (kind, state) in KEYS_OF_A_PERSON {
+        for (kind, state) in keys_of_a_person() {
             let id = KeyId { iin: "850101300014".to_owned(), kind, state };
             assert_eq!(id.to_string().parse(), Ok(id));
         }

@@ -12,9 +12,10 @@ mod stamp;
 mod store;
 
 use std::{
+    collections::BTreeMap,
     fmt, io,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 use axum::{
@@ -37,11 +38,11 @@ use self::{
     private::PrivateKey,
     store::Store,
 };
-use crate::clock::Clock;
+use crate::{clock::Clock, world::locked};
 
 pub use self::{
     certificate::Profile,
-    holder::{KEYS_OF_A_PERSON, KeyHolder, KeyId, KeyKind, KeyState},
+    holder::{KeyHolder, KeyId, KeyKind, KeyState, keys_of_a_person},
     lists::ListShape,
     ocsp::{AnswerShape, Responder},
     signer::{Included, Naming, Scheme, Shape, SigningKey, attribute, encode},
@@ -115,8 +116,8 @@ pub struct Authority {
     national: Pair,
     /// The same of ГОСТ 34.10-2015.
     gost: Pair,
-    /// The look-alike authority, made when first asked for.
-    look_alike: Mutex<Option<Pair>>,
+    /// The issuing keys of the look-alike authorities, of RSA and of ГОСТ (true), made when first asked for.
+    look_alikes: Mutex<BTreeMap<bool, SigningKey>>,
 }
 
 impl Authority {
@@ -129,9 +130,9 @@ impl Authority {
         let store = Store::open(&state.join("authority"), seed)?;
         let (national, gost) = {
             let _lock = store.lock()?;
-            (pair(&store, "national", [ROOT_NAME, ISSUING_NAME])?, gost_pair(&store)?)
+            (pair(&store, "national", [ROOT_NAME, ISSUING_NAME])?, gost_pair(&store, "gost")?)
         };
-        let authority = Self { store, clock, national, gost, look_alike: Mutex::new(None) };
+        let authority = Self { store, clock, national, gost, look_alikes: Mutex::default() };
         authority.write_anchors(&state.join("anchors"))?;
         Ok(authority)
     }
@@ -175,8 +176,7 @@ impl Authority {
     /// # Errors
     /// [`AuthorityError`].
     pub fn gost_key(&self, holder: &KeyHolder) -> Result<SigningKey, AuthorityError> {
-        let profile = Profile::gost_individual(holder, (self.clock)());
-        self.issue(&format!("{}-gost", holder.iin), &profile, self.gost_issuing())
+        self.key(holder, KeyKind::Gost, KeyState::Good)
     }
 
     /// The issuing key of an authority with the same names and other keys.
@@ -184,13 +184,26 @@ impl Authority {
     /// # Errors
     /// [`AuthorityError`].
     pub fn look_alike(&self) -> Result<SigningKey, AuthorityError> {
-        let mut kept = self.look_alike.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.is_none() {
-            let _lock = self.store.lock()?;
-            *kept = Some(pair(&self.store, "lookalike", [ROOT_NAME, ISSUING_NAME])?);
+        self.look_alike_of(false)
+    }
+
+    fn look_alike_of(&self, gost: bool) -> Result<SigningKey, AuthorityError> {
+        let mut kept = locked(&self.look_alikes);
+        if let Some(issuing) = kept.get(&gost) {
+            return Ok(issuing.clone());
         }
-        let issuing = kept.as_ref().map(|pair| pair.issuing.clone());
-        issuing.ok_or_else(|| AuthorityError::Key("the look-alike authority is gone".to_owned()))
+        let _lock = self.store.lock()?;
+        let made = if gost {
+            gost_pair(&self.store, "gost-lookalike")?
+        } else {
+            pair(&self.store, "lookalike", [ROOT_NAME, ISSUING_NAME])?
+        };
+        Ok(kept.entry(gost).or_insert(made.issuing).clone())
+    }
+
+    /// The key of a label for a certificate of this profile, made on first use; the folder is locked already.
+    fn private_key(&self, label: &str, profile: &Profile) -> Result<PrivateKey, AuthorityError> {
+        if profile.gost { self.store.gost_key(label) } else { self.store.key(label, profile.key_bits) }
     }
 
     /// A person's key, made when first asked for (that takes up to some seconds: call it off the async threads).
@@ -200,13 +213,14 @@ impl Authority {
     pub fn key(&self, holder: &KeyHolder, kind: KeyKind, state: KeyState) -> Result<SigningKey, AuthorityError> {
         let now = (self.clock)();
         let label = KeyId { iin: holder.iin.clone(), kind, state }.to_string();
-        let issuer = match state {
-            KeyState::LookAlike => self.look_alike()?,
-            _ => self.issuing().clone(),
+        let issuer = match (state, kind) {
+            (KeyState::LookAlike, kind) => self.look_alike_of(kind == KeyKind::Gost)?,
+            (_, KeyKind::Gost) => self.gost_issuing().clone(),
+            (_, KeyKind::Auth | KeyKind::Sign) => self.issuing().clone(),
         };
         let profile = profile(holder, kind, state, now);
         let _lock = self.store.lock()?;
-        let key = self.store.key(&label, profile.key_bits)?;
+        let key = self.private_key(&label, &profile)?;
         let certificate = match self.store.certificate(&label)? {
             Some(kept) if still_serves(&kept, &profile, &issuer, state, now)? => kept,
             _ => {
@@ -235,7 +249,7 @@ impl Authority {
     /// [`AuthorityError`].
     pub fn issue(&self, label: &str, profile: &Profile, issuer: &SigningKey) -> Result<SigningKey, AuthorityError> {
         let _lock = self.store.lock()?;
-        let key = if profile.gost { self.store.gost_key(label)? } else { self.store.key(label, profile.key_bits)? };
+        let key = self.private_key(label, profile)?;
         let certificate = issue(profile, &key, Some(&issuer.certificate), &issuer.key)?;
         let serial = &certificate.tbs_certificate.serial_number;
         if self.store.standing(serial)?.is_none() {
@@ -329,6 +343,7 @@ fn profile(holder: &KeyHolder, kind: KeyKind, state: KeyState, now: OffsetDateTi
             Profile::individual(&other, kind, now)
         }
         KeyState::Organisation => Profile::organisation(holder, kind, now),
+        KeyState::WithoutIin => Profile::without_iin(holder, kind, now),
     }
 }
 
@@ -372,9 +387,10 @@ fn pair(store: &Store, label: &str, names: [&str; 2]) -> Result<Pair, AuthorityE
     issued_pair(root_key, store.key(&format!("{label}-issuing"), KEY_BITS)?, names)
 }
 
-fn gost_pair(store: &Store) -> Result<Pair, AuthorityError> {
+fn gost_pair(store: &Store, label: &str) -> Result<Pair, AuthorityError> {
     let names = [GOST_ROOT_NAME, GOST_ISSUING_NAME];
-    issued_pair(store.gost_key("gost-root")?, store.gost_key("gost-issuing")?, names)
+    let key = |which: &str| store.gost_key(&format!("{label}-{which}"));
+    issued_pair(key("root")?, key("issuing")?, names)
 }
 
 fn issued_pair(root_key: PrivateKey, key: PrivateKey, names: [&str; 2]) -> Result<Pair, AuthorityError> {

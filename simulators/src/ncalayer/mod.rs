@@ -25,6 +25,7 @@ use self::{session::Session, window::Queue};
 use crate::{
     authority::{Authority, KeyHolder},
     clock::Clock,
+    flaw::Flaw,
     world::locked,
 };
 
@@ -66,10 +67,11 @@ pub enum Outcome {
     Close,
     /// The greeting comes again before the answer.
     ExtraGreeting,
-    /// Signs other bytes than were given.
-    TamperedContent,
     /// Sockets open and nothing is ever said, not even the greeting: something else holds the port.
     NoGreeting,
+    /// Signs, and something is wrong with what it hands over.
+    #[serde(untagged)]
+    Flawed(Flaw),
 }
 
 /// The program: a handle that may be cloned.

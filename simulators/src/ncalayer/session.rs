@@ -14,7 +14,10 @@ use super::{
     protocol::{self, Ask, GREETING, HEARTBEAT, Incoming},
     window::{Choice, first_match},
 };
-use crate::authority::{AuthorityError, KeyId};
+use crate::{
+    authority::{AuthorityError, KeyId},
+    flaw::{self, Flaw},
+};
 
 /// The socket is over: closed by the page, by the program, or broken.
 pub(super) struct Over;
@@ -86,7 +89,7 @@ impl Session {
             Mode::Window => {
                 let ticket = Ticket::new(&self.program, ask.clone());
                 let choice = self.wait(ticket).await?;
-                self.answer(&ask, choice, false).await
+                self.answer(&ask, choice, None).await
             }
             Mode::Scripted { outcome, key } => self.play(&ask, outcome, key).await,
         }
@@ -98,13 +101,13 @@ impl Session {
         // With no key to choose from, a person can only cancel.
         let choice = chosen.map_or(Choice::Cancel, Choice::Key);
         match outcome {
-            Outcome::Ok => self.answer(ask, choice, false).await,
-            Outcome::TamperedContent => self.answer(ask, choice, true).await,
+            Outcome::Ok => self.answer(ask, choice, None).await,
+            Outcome::Flawed(flaw) => self.answer(ask, choice, Some(flaw)).await,
             Outcome::ExtraGreeting => {
                 self.say(GREETING.to_owned()).await?;
-                self.answer(ask, choice, false).await
+                self.answer(ask, choice, None).await
             }
-            Outcome::Cancel => self.answer(ask, Choice::Cancel, false).await,
+            Outcome::Cancel => self.answer(ask, Choice::Cancel, None).await,
             Outcome::InvocationError => {
                 let details = "org.json.JSONException: JSONObject[\"data\"] not found.";
                 self.say(ask.dialect.broken(details)).await
@@ -144,13 +147,13 @@ impl Session {
         Ok(())
     }
 
-    async fn answer(&mut self, ask: &Ask, choice: Choice, tampered: bool) -> Result<(), Over> {
+    async fn answer(&mut self, ask: &Ask, choice: Choice, flaw: Option<Flaw>) -> Result<(), Over> {
         let Choice::Key(key) = choice else {
             return self.say(ask.dialect.cancelled()).await;
         };
         let (program, asked) = (self.program.clone(), ask.clone());
         // Making a key on first use takes long.
-        let signed = tokio::task::spawn_blocking(move || sign(&program, &asked, &key, tampered)).await;
+        let signed = tokio::task::spawn_blocking(move || sign(&program, &asked, &key, flaw)).await;
         let messages = signed.unwrap_or_else(|panic| Err(AuthorityError::Key(panic.to_string())));
         let text = match messages {
             Ok(messages) => {
@@ -162,19 +165,13 @@ impl Session {
     }
 }
 
-fn sign(program: &NcaLayer, ask: &Ask, key: &KeyId, tampered: bool) -> Result<Vec<Vec<u8>>, AuthorityError> {
+fn sign(program: &NcaLayer, ask: &Ask, key: &KeyId, flaw: Option<Flaw>) -> Result<Vec<Vec<u8>>, AuthorityError> {
     let holders = program.holders();
     let holder = holders.iter().find(|holder| holder.iin == key.iin);
     let holder = holder.ok_or_else(|| AuthorityError::Key(format!("no holder of {key}")))?;
-    let key = program.authority().key(holder, key.kind, key.state)?;
-    let now = program.now();
-    let sign = |content: &Vec<u8>| {
-        let mut content = content.clone();
-        if tampered {
-            content.push(b' ');
-        }
-        if ask.attached { key.sign_attached(&content, now) } else { key.sign_detached(&content, now) }
-    };
+    let (authority, now) = (program.authority(), program.now());
+    let key = authority.key(holder, key.kind, key.state)?;
+    let sign = |content: &Vec<u8>| flaw::sign(authority, &key, (content, ask.attached), now, flaw);
     ask.contents.iter().map(sign).collect()
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tokio::sync::oneshot;
 
 use super::protocol::Ask;
-use crate::authority::{KEYS_OF_A_PERSON, KeyHolder, KeyId, KeyKind, KeyState, purposes};
+use crate::authority::{KeyHolder, KeyId, KeyKind, KeyState, keys_of_a_person, purposes};
 
 /// The only storage that the demo citizens have: a file.
 pub const STORAGE: &str = "PKCS12";
@@ -75,7 +75,7 @@ pub struct OfferedKey {
     pub id: String,
     /// File name and holder.
     pub label: String,
-    /// Which key of the pair.
+    /// Which key.
     pub kind: KeyKind,
     /// ЖСН / ИИН of the holder.
     pub iin: String,
@@ -172,7 +172,9 @@ impl Queue {
 /// Whether the page's filters let this key be chosen: it carries every purpose and belongs to the person.
 pub fn matches(ask: &Ask, key: &KeyId) -> bool {
     let carried: Vec<String> = purposes(key.kind, key.state).iter().map(ToString::to_string).collect();
-    ask.purposes.iter().all(|purpose| carried.contains(purpose)) && ask.iin.as_ref().is_none_or(|iin| *iin == key.iin)
+    let says_whose = key.state != KeyState::WithoutIin;
+    ask.purposes.iter().all(|purpose| carried.contains(purpose))
+        && ask.iin.as_ref().is_none_or(|iin| says_whose && *iin == key.iin)
 }
 
 /// The first good key that the filters let be chosen.
@@ -182,22 +184,19 @@ pub fn first_match(ask: &Ask, holders: &[KeyHolder]) -> Option<KeyId> {
 
 fn all_keys(holders: &[KeyHolder]) -> impl Iterator<Item = (&KeyHolder, KeyId)> {
     holders.iter().flat_map(|holder| {
-        KEYS_OF_A_PERSON.map(|(kind, state)| (holder, KeyId { iin: holder.iin.clone(), kind, state }))
+        keys_of_a_person().map(move |(kind, state)| (holder, KeyId { iin: holder.iin.clone(), kind, state }))
     })
 }
 
 fn offered(ask: &Ask, holders: &[KeyHolder]) -> Vec<OfferedKey> {
     let mut keys: Vec<_> = all_keys(holders)
-        .map(|(holder, key)| {
-            let file = if key.kind == KeyKind::Auth { "AUTH_RSA256" } else { "RSA256" };
-            OfferedKey {
-                id: key.to_string(),
-                label: format!("{file} {} {}", holder.surname, holder.given),
-                kind: key.kind,
-                iin: key.iin.clone(),
-                state: key.state,
-                enabled: matches(ask, &key),
-            }
+        .map(|(holder, key)| OfferedKey {
+            id: key.to_string(),
+            label: format!("{} {} {}", key.kind.file(), holder.surname, holder.given),
+            kind: key.kind,
+            iin: key.iin.clone(),
+            state: key.state,
+            enabled: matches(ask, &key),
         })
         .collect();
     keys.sort_by_key(|key| (!key.enabled, ask.iin.as_ref().is_some_and(|iin| *iin != key.iin)));

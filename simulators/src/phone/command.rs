@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use clap::Args;
 
 use super::{ChosenKey, Move, Phone, PhoneError, Screen};
-use crate::{authority::Authority, clock::Clock, outside::holders, personas, settings::Settings};
+use crate::{authority::Authority, clock::Clock, flaw::Flaw, outside::holders, personas, settings::Settings};
 
 /// Plays eGov Mobile: opens what a QR code holds, shows it and signs it
 #[derive(Debug, Args)]
@@ -15,7 +15,7 @@ pub struct Arguments {
     /// Demo citizen who holds the phone, by the short name in `personas.json`
     #[arg(long = "as", value_name = "PERSONA")]
     persona: String,
-    /// Key: `sign`, `gost`, `auth`, `sign-expired`, `sign-revoked`, `sign-lookalike`, `sign-othername`, `sign-org`
+    /// Key: `sign`, `gost` or `auth`, alone or followed by `-expired`, `-revoked`, `-lookalike`, `-othername`, `-org`, `-noiin`
     #[arg(long, default_value = "sign")]
     key: String,
     /// Language of the phone: kk, ru or en
@@ -50,7 +50,7 @@ impl Arguments {
             Self { cancel: true, .. } => Move::Cancel,
             Self { rubbish: true, .. } => Move::Rubbish,
             Self { flood: true, .. } => Move::Flood,
-            Self { tamper: true, .. } => Move::Tamper,
+            Self { tamper: true, .. } => Move::Flawed(Flaw::TamperedContent),
             Self { twice: true, .. } => Move::Twice,
             _ => Move::Sign,
         }

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use crate::{
     authority::{Authority, AuthorityError, KeyHolder, KeyId, SigningKey},
     clock::Clock,
+    flaw::{self, Flaw},
 };
 
 pub use self::{
@@ -85,14 +86,17 @@ pub enum Move {
     Sign,
     /// Presses «cancel».
     Cancel,
-    /// Signs other bytes than were shown.
-    Tamper,
     /// Sends what is no result at all.
     Rubbish,
     /// Sends more than anybody takes.
     Flood,
     /// Signs, and sends the result a second time.
     Twice,
+    /// Signs, and sends the result with a token that is not the code's.
+    WrongToken,
+    /// Signs, and something is wrong with the message.
+    #[serde(untagged)]
+    Flawed(Flaw),
 }
 
 /// The app; a copy is the same app.
@@ -160,34 +164,33 @@ impl Phone {
             })?,
             Move::Rubbish => "{\"documentsToSign\": rubbish".to_owned(),
             Move::Flood => " ".repeat(16 << 20),
-            Move::Sign | Move::Tamper | Move::Twice => self.signed(screen, key.clone(), what == Move::Tamper).await?,
+            Move::Flawed(flaw) => self.signed(screen, key.clone(), Some(flaw)).await?,
+            Move::Sign | Move::Twice | Move::WrongToken => self.signed(screen, key.clone(), None).await?,
         };
-        let mut said = vec![self.put(screen, body.clone()).await?];
+        let token = if what == Move::WrongToken { "d3Jvbmc" } else { &screen.token };
+        let mut said = vec![self.put(screen, token, body.clone()).await?];
         if what == Move::Twice {
-            said.push(self.put(screen, body).await?);
+            said.push(self.put(screen, token, body).await?);
         }
         Ok(said)
     }
 
-    async fn put(&self, screen: &Screen, body: String) -> Result<Said, PhoneError> {
-        let request = self.request(Method::PUT, screen.address.clone(), &screen.language, Some(&screen.token));
+    async fn put(&self, screen: &Screen, token: &str, body: String) -> Result<Said, PhoneError> {
+        let request = self.request(Method::PUT, screen.address.clone(), &screen.language, Some(token));
         let said = request.header("content-type", "application/json").body(body).send().await?;
         Ok(Said { status: said.status().as_u16(), message: message(&said.text().await?) })
     }
 
     /// The JSON as it came, with each document replaced by its signed form. Making a key on first use takes long.
-    async fn signed(&self, screen: &Screen, key: ChosenKey, tampered: bool) -> Result<String, PhoneError> {
+    async fn signed(&self, screen: &Screen, key: ChosenKey, flaw: Option<Flaw>) -> Result<String, PhoneError> {
         let (phone, screen) = (self.clone(), screen.clone());
         let work = move || {
             let (key, now) = (key.open(&phone.authority)?, (phone.clock)());
             screen.answered(|document| {
                 let data = &mut document["document"]["file"]["data"];
-                let mut content = Base64::decode_vec(data.as_str().unwrap_or_default()).unwrap_or_default();
-                if tampered {
-                    content.push(b' ');
-                }
-                let is_beside = screen.sign_method == "CMS_SIGN_ONLY";
-                let made = if is_beside { key.sign_detached(&content, now) } else { key.sign_attached(&content, now) };
+                let content = Base64::decode_vec(data.as_str().unwrap_or_default()).unwrap_or_default();
+                let attached = screen.sign_method != "CMS_SIGN_ONLY";
+                let made = flaw::sign(&phone.authority, &key, (&content, attached), now, flaw);
                 *data = Base64::encode_string(&made.map_err(PhoneError::Key)?).into();
                 Ok(())
             })
@@ -201,26 +204,20 @@ impl Phone {
 #[derive(Clone, Debug)]
 pub struct ChosenKey {
     holder: KeyHolder,
-    /// None is the single key of ГОСТ 34.10-2015.
-    id: Option<KeyId>,
+    id: KeyId,
 }
 
 impl ChosenKey {
     /// The key of this name: `<iin>-sign`, `<iin>-auth`, `<iin>-sign-expired`, `<iin>-gost` and so on; nothing when nobody has it.
     #[must_use]
     pub fn named(name: &str, holders: &[KeyHolder]) -> Option<Self> {
-        let (iin, rest) = name.split_once('-')?;
-        let holder = holders.iter().find(|holder| holder.iin == iin)?.clone();
-        let id = if rest == "gost" { None } else { Some(name.parse().ok()?) };
+        let id: KeyId = name.parse().ok()?;
+        let holder = holders.iter().find(|holder| holder.iin == id.iin)?.clone();
         Some(Self { holder, id })
     }
 
     fn open(&self, authority: &Authority) -> Result<SigningKey, PhoneError> {
-        let opened = match &self.id {
-            Some(id) => authority.key(&self.holder, id.kind, id.state),
-            None => authority.gost_key(&self.holder),
-        };
-        opened.map_err(PhoneError::Key)
+        authority.key(&self.holder, self.id.kind, self.id.state).map_err(PhoneError::Key)
     }
 }
 

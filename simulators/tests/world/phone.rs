@@ -15,6 +15,7 @@ use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
 use simulators::{
     authority::KeyHolder,
+    flaw::Flaw,
     phone::{ChosenKey, Move, Phone, PhoneError, Screen},
 };
 use tokio::net::TcpListener;
@@ -92,7 +93,10 @@ async fn documents(State(cabinet): State<Cabinet>, headers: HeaderMap) -> Told {
 }
 
 async fn taken(State(cabinet): State<Cabinet>, headers: HeaderMap, body: String) -> Told {
-    assert!(is_allowed(&headers) && headers.get("origin").is_none() && headers.get("cookie").is_none());
+    if !is_allowed(&headers) {
+        return (StatusCode::UNAUTHORIZED, Json(json!({ "message": "" })));
+    }
+    assert!(headers.get("origin").is_none() && headers.get("cookie").is_none());
     cabinet.sent.lock().unwrap().push(body);
     (StatusCode::OK, Json(json!({ "message": "success" })))
 }
@@ -141,7 +145,7 @@ async fn each_move_sends_what_it_says() {
         for (what, answers) in [
             (Move::Sign, 1),
             (Move::Twice, 2),
-            (Move::Tamper, 1),
+            (Move::Flawed(Flaw::TamperedContent), 1),
             (Move::Cancel, 1),
             (Move::Rubbish, 1),
             (Move::Flood, 1),
@@ -149,8 +153,10 @@ async fn each_move_sends_what_it_says() {
             let said = phone.play(&screen, what, &key).await.unwrap();
             assert_eq!(said.len(), answers, "{what:?}");
         }
+        let unknown = phone.play(&screen, Move::WrongToken, &key).await.unwrap();
+        assert_eq!(unknown[0].status, 401);
         let sent = cabinet.sent();
-        assert_eq!(sent.len(), 7);
+        assert_eq!(sent.len(), 7, "nothing came with a wrong token");
         assert_eq!(sent[0]["documentsToSign"][0]["nameKz"], "Өтініш", "the JSON as it came");
         let holds = |message: &[u8], part: &[u8]| message.windows(part.len()).any(|it| it == part);
         assert_eq!(holds(&message(&sent[0]), DOCUMENT), method == "CMS_WITH_DATA");
@@ -177,6 +183,7 @@ async fn the_command_plays_the_phone() {
         (vec![&*code, "--as", "aliya", "--language", "en"], true, "UAPF JSC"),
         (vec![&*code, "--as", "aliya", "--cancel"], true, "200: success"),
         (vec![&*code, "--as", "aliya", "--twice"], true, "200: success\n200: success"),
+        (vec![&*code, "--as", "aliya", "--key", "gost"], true, "200: success"),
         (vec![&*code, "--as", "nobody"], false, "no demo citizen is called `nobody`"),
         (vec![&*code, "--as", "aliya", "--key", "none"], false, "no key is called `none`"),
         (vec![&*other, "--as", "aliya"], false, "410: Кодтың уақыты өтті"),
@@ -189,5 +196,5 @@ async fn the_command_plays_the_phone() {
         assert_eq!(output.status.success(), good, "{arguments:?}: {said}");
         assert!(said.contains(says), "{arguments:?}: {said}");
     }
-    assert_eq!(cabinet.sent().len(), 4);
+    assert_eq!(cabinet.sent().len(), 5);
 }
