@@ -4,6 +4,7 @@ use crate::applications::Road;
 use crate::auth::password::Passwords;
 use crate::clock::{Clock, Random};
 use crate::gateways::Gateways;
+use crate::judge::Verifications;
 use crate::keys::Keys;
 use crate::settings::{Settings, read_trust_anchors};
 use crate::store::{Limits, Store};
@@ -39,6 +40,8 @@ pub struct Parts {
     pub passwords: Passwords,
     /// The certificates of the certification authority.
     pub trust: Anchors,
+    /// Where signatures are verified, a few at once.
+    pub verifications: Verifications,
     /// What only the road of the applications needs: the press.
     pub road: Road,
 }
@@ -88,7 +91,9 @@ impl App {
         let gateways = Gateways::new(&settings, &clock)?;
         let passwords = Passwords::new(&keys);
         let texts = Words(Language::ALL.map(Texts::of));
-        let parts = Parts { store, gateways, clock, random, settings, texts, keys, passwords, trust, road };
+        let verifications = Verifications::on_spare_cores();
+        let parts =
+            Parts { store, gateways, clock, random, settings, texts, keys, passwords, trust, verifications, road };
         Ok(Self(Arc::new(parts)))
     }
 

@@ -5,8 +5,9 @@
 
 use backend::Random;
 use backend::keys::{Keys, Seal};
-use backend::store::{Db, Error, Limits, Result, Store, accounts, sessions};
+use backend::store::{Db, Error, Limits, Result, Store, accounts, evidence, sessions};
 use shared::auth::views::EntranceWay;
+use signing::receipt::KeptEvidence;
 use std::sync::mpsc;
 use tempfile::TempDir;
 use tokio::task::JoinSet;
@@ -243,9 +244,11 @@ async fn a_file_of_an_older_version_is_brought_over_once() {
             let seen = sessions::find(db, &[7; 32], 1_795_516_261_000)?.unwrap();
             let account = accounts::find(db, &seen.iin)?.unwrap();
             let listed = sessions::list(db, &seen.iin, 1_795_516_261_000)?;
-            Ok::<_, Error>((seen.way, account.password, account.name.given, listed))
+            let kept = evidence::of(db, &seen.iin, "2026-000001")?;
+            Ok::<_, Error>((seen.way, account.password, account.name.given, listed, kept))
         });
-        let (way, password, given, listed) = found.await.unwrap();
+        let (way, password, given, listed, kept) = found.await.unwrap();
+        assert_eq!(kept, Some(KeptEvidence::Ocsp { answer: vec![0x30, 0x03], nonce: [0; 32] }));
         assert_eq!((way, given.as_str()), (EntranceWay::Password, "ӘЛИЯ"));
         assert_eq!(password.as_deref(), Some("$argon2id$hash"));
         assert_eq!(listed.len(), 2);

@@ -62,7 +62,7 @@ pub use chain::{Anchors, AnchorsError};
 pub use fault::{Fault, Kind};
 pub use lists::{MAX_LIST, RevocationList};
 pub use profile::{Names, Purpose};
-pub use revocation::{Evidence, MAX_AGE, MAX_SKEW};
+pub use revocation::{Evidence, MAX_AGE, MAX_SKEW, nonce_of};
 pub use verify::{
     Checked, Expected, LOGIN_PREFIX, Placement, Policy, TimeStamp, Verdict, conclude, conclude_by_first, inspect,
     verify,

@@ -102,6 +102,31 @@ impl RevocationList {
         self.changes.is_some()
     }
 
+    /// Do both speak of the same certificates in the same way: one authority, and both bases or both deltas?
+    #[must_use]
+    pub fn stands_for(&self, other: &Self) -> bool {
+        self.issuer == other.issuer && self.is_delta() == other.is_delta()
+    }
+
+    /// Are both lists of one authority?
+    #[must_use]
+    pub fn shares_issuer(&self, other: &Self) -> bool {
+        self.issuer == other.issuer
+    }
+
+    /// Was it issued before the other? Numbers only grow (RFC 5280, 5.2.3); the time decides where one has none.
+    #[must_use]
+    pub fn is_older_than(&self, other: &Self) -> bool {
+        match (&self.number, &other.number) {
+            (Some(own), Some(others)) if own != others => own < others,
+            _ => self.this_update < other.this_update,
+        }
+    }
+
+    pub(crate) fn is_of(&self, issuer: &Certificate) -> bool {
+        self.issuer == *issuer
+    }
+
     /// What it says of a serial number: listed more than once, revoked prevails.
     fn entry(&self, serial: &Serial) -> Option<Option<OffsetDateTime>> {
         let from = self.entries.partition_point(|entry| entry.serial < *serial);

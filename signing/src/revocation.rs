@@ -93,7 +93,8 @@ pub fn check(
     }
 }
 
-/// The first evidence that says something clear; what follows plays no part then.
+/// The first evidence that says something clear, by its place among all, and the moment it speaks of; what follows plays no
+/// part then.
 ///
 /// # Errors
 /// As [`check`], of the last one.
@@ -102,15 +103,23 @@ pub fn check_first(
     issuer: &Certificate,
     evidence: &[Evidence<'_>],
     now: OffsetDateTime,
-) -> Result<OffsetDateTime, Fault> {
+) -> Result<(usize, OffsetDateTime), Fault> {
     let mut told = Fault::RevocationUnknown("nothing is known about revocation");
-    for one in evidence {
+    for (place, one) in evidence.iter().enumerate() {
         match check(leaf, issuer, one, now) {
             Err(Fault::RevocationUnknown(why)) if why != NOT_KNOWN_THERE => told = Fault::RevocationUnknown(why),
-            clear => return clear,
+            clear => return clear.map(|at| (place, at)),
         }
     }
     Err(told)
+}
+
+/// The number that an answer repeats; nothing about it is believed yet.
+#[must_use]
+pub fn nonce_of(answer: &[u8]) -> Option<[u8; 32]> {
+    let extensions = read(answer).ok()?.tbs_response_data.response_extensions?;
+    let nonce = extensions.iter().find(|extension| extension.extn_id == oids::OCSP_NONCE)?;
+    OctetString::from_der(nonce.extn_value.as_bytes()).ok()?.as_bytes().try_into().ok()
 }
 
 /// The moment that an answer about one certificate speaks of; nothing about it is believed yet.

@@ -6,7 +6,9 @@ use der::Encode;
 use time::OffsetDateTime;
 use x509_cert::Certificate;
 
-use crate::{Anchors, Evidence, Fault, Names, Purpose, dates, message::Message, profile, revocation, timestamp};
+use crate::{
+    Anchors, Evidence, Fault, Names, Purpose, RevocationList, dates, message::Message, profile, revocation, timestamp,
+};
 
 /// How every text to be signed for login begins, so that it can never be taken for a document.
 pub const LOGIN_PREFIX: &[u8] = b"ENPF-CABINET-LOGIN/1\n";
@@ -99,6 +101,8 @@ pub struct Verdict {
     pub claimed_signing_time: Option<OffsetDateTime>,
     /// The moment at which the responder called the certificate good, or of the newest list.
     pub good_at: OffsetDateTime,
+    /// Which evidence said so: its place among those brought.
+    pub decided_by: usize,
     /// The time stamp that came with the signature.
     pub time_stamp: TimeStamp,
     /// The signer's certificate, DER.
@@ -158,6 +162,12 @@ impl Checked {
         let issuer = self.chain.first().ok_or(unnamed.clone())?;
         revocation::request(&self.leaf, issuer, nonce).map_err(|_| unnamed)
     }
+
+    /// Is it a list of the authority that issued the certificate?
+    #[must_use]
+    pub fn is_spoken_of_by(&self, list: &RevocationList) -> bool {
+        self.chain.first().is_some_and(|issuer| list.is_of(issuer))
+    }
 }
 
 /// Checks 9 to 11: revocation, the person, the time stamp.
@@ -175,7 +185,7 @@ pub fn conclude(checked: &Checked, evidence: &Evidence<'_>, now: OffsetDateTime)
 /// The first check that failed.
 pub fn conclude_by_first(checked: &Checked, evidence: &[Evidence<'_>], now: OffsetDateTime) -> Result<Verdict, Fault> {
     let issuer = checked.chain.first().ok_or(Fault::Untrusted("the issuer is not pinned"))?;
-    let good_at = revocation::check_first(&checked.leaf, issuer, evidence, now)?;
+    let (decided_by, good_at) = revocation::check_first(&checked.leaf, issuer, evidence, now)?;
     let iin = profile::iin(&checked.leaf)?;
     if checked.expected_iin.as_ref().is_some_and(|expected| *expected != iin) {
         return Err(Fault::ForeignKey);
@@ -192,6 +202,7 @@ pub fn conclude_by_first(checked: &Checked, evidence: &[Evidence<'_>], now: Offs
         not_after: dates::instant(tbs.validity.not_after),
         claimed_signing_time: checked.signing_time,
         good_at,
+        decided_by,
         time_stamp,
         leaf: der(&checked.leaf)?,
         chain: checked.chain.iter().map(der).collect::<Result<_, _>>()?,

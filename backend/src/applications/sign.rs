@@ -72,7 +72,7 @@ pub(super) async fn sign(by: &By, id: String, armoured: String) -> Result<(bool,
 
 /// The message out of its armour, with the document inside.
 async fn message(by: &By, armoured: String, pdf: &[u8]) -> Result<Result<judge::Message, Refused>, ApiError> {
-    let read = judge::read(armoured).await?;
+    let read = judge::read(by.app(), armoured).await?;
     let is_beside = by.phone().is_some() && by.app().settings.qr_sign_method == SignMethod::CmsSignOnly;
     Ok(match read {
         Ok(message) if is_beside => judge::attached(message.cms, pdf).map(judge::Message::new),
@@ -137,7 +137,7 @@ fn signed(app: &App, judged: Judged) -> Signed {
         },
         certificates: judged.certificates(),
         cms: judged.cms,
-        ocsp: judged.ocsp,
+        evidence: judged.evidence,
     }
 }
 

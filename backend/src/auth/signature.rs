@@ -68,7 +68,7 @@ pub(super) async fn enter(
 ) -> Result<WithCookie<Json<SessionView>>, ApiError> {
     let text = consume(&app, &headers, given.id.clone()).await?;
     let mut attempt = Attempt { of: format!("challenge={}", given.id), signer: None, iin: None };
-    let judged = match judge::read(given.cms).await? {
+    let judged = match judge::read(&app, given.cms).await? {
         Ok(message) => {
             attempt.signer = message.claim.signer;
             // Another text than the one given out is compared with nothing, and so differs.

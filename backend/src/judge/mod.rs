@@ -3,9 +3,11 @@
 
 mod attach;
 mod claim;
+mod verifications;
 
 pub use attach::attached;
 pub use claim::{Claim, Signer};
+pub use verifications::Verifications;
 
 use crate::app::App;
 use crate::http::ApiError;
@@ -13,7 +15,9 @@ use base64ct::{Base64, Encoding};
 use shared::kernel::problem::SignatureFault;
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
+use signing::receipt::KeptEvidence;
 use signing::{Checked, Evidence, Expected, Fault, Kind, Policy, Purpose, Verdict};
+use time::OffsetDateTime;
 
 /// What must have been signed.
 pub struct Asked {
@@ -29,8 +33,8 @@ pub struct Asked {
 pub struct Judged {
     /// The message, decoded.
     pub cms: Vec<u8>,
-    /// The authority's answer about revocation.
-    pub ocsp: Vec<u8>,
+    /// What the authority said about revocation: the evidence that decided.
+    pub evidence: KeptEvidence,
     /// What was found.
     pub verdict: Verdict,
 }
@@ -103,9 +107,8 @@ impl Message {
 ///
 /// # Errors
 /// The worker's failure.
-pub async fn read(armoured: String) -> Result<Result<Message, Refused>, ApiError> {
-    let read = tokio::task::spawn_blocking(move || Ok(Message::new(signing::decode_armoured(&armoured)?)));
-    read.await.map_err(ApiError::internal)
+pub async fn read(app: &App, armoured: String) -> Result<Result<Message, Refused>, ApiError> {
+    app.verifications.run(move || Ok(Message::new(signing::decode_armoured(&armoured)?))).await
 }
 
 /// Judges a message; the outer error is a failure of ours.
@@ -114,34 +117,45 @@ pub async fn read(armoured: String) -> Result<Result<Message, Refused>, ApiError
 /// The worker's failure.
 pub async fn judge(app: &App, asked: Asked, cms: Vec<u8>) -> Result<Result<Judged, Refused>, ApiError> {
     let (worker, now) = (app.clone(), app.clock.now());
-    let inspected = tokio::task::spawn_blocking(move || {
+    let inspected = app.verifications.run(move || {
         let iin = asked.iin.as_ref().map(Iin::as_str);
         let login_accepts_gost_single_key = worker.settings.login_accepts_gost_single_key;
         let policy = Policy { login_accepts_gost_single_key, ..Policy::default() };
         let expected = Expected { purpose: asked.purpose, content: &asked.content, iin, policy };
         signing::inspect(&cms, &expected, &worker.trust, now).map(|checked| (cms, checked))
     });
-    let (cms, checked) = match inspected.await.map_err(ApiError::internal)? {
+    let (cms, checked) = match inspected.await? {
         Ok(inspected) => inspected,
         Err(fault) => return Ok(Err(fault.into())),
     };
-    let nonce = app.random.bytes::<32>();
-    let answer = revocation(app, &checked, &nonce).await;
-    let evidence = match &answer {
-        Some(answer) => Evidence::Ocsp { answer, nonce: &nonce },
-        None => Evidence::Unavailable,
-    };
-    Ok(match signing::conclude(&checked, &evidence, app.clock.now()) {
-        Ok(verdict) => Ok(Judged { cms, ocsp: answer.unwrap_or_default(), verdict }),
-        Err(fault) => Err(fault.into()),
-    })
+    // Nobody else's verification waits while the authority is asked.
+    let answer = answer(app, &checked).await;
+    let now = app.clock.now();
+    app.verifications.run(move || concluded(cms, &checked, answer, now)).await
 }
 
-/// The authority's answer; nothing when it is silent.
-async fn revocation(app: &App, checked: &Checked, nonce: &[u8; 32]) -> Option<Vec<u8>> {
-    let request = checked.ocsp_request(nonce).ok()?;
+/// The responder's answer with the number it was asked with; nothing when it is silent.
+async fn answer(app: &App, checked: &Checked) -> Option<(Vec<u8>, [u8; 32])> {
+    let nonce = app.random.bytes::<32>();
+    let request = checked.ocsp_request(&nonce).ok()?;
     let asked = app.gateways.ocsp.ask(request).await;
-    asked.inspect_err(|error| tracing::warn!(%error, "a register is silent")).ok()
+    let answer = asked.inspect_err(|error| tracing::warn!(%error, "a register is silent")).ok()?;
+    Some((answer, nonce))
+}
+
+fn concluded(
+    cms: Vec<u8>,
+    checked: &Checked,
+    answer: Option<(Vec<u8>, [u8; 32])>,
+    now: OffsetDateTime,
+) -> Result<Judged, Refused> {
+    let evidence = match &answer {
+        Some((answer, nonce)) => Evidence::Ocsp { answer, nonce },
+        None => Evidence::Unavailable,
+    };
+    let verdict = signing::conclude(checked, &evidence, now)?;
+    let evidence = answer.map_or(KeptEvidence::None, |(answer, nonce)| KeptEvidence::Ocsp { answer, nonce });
+    Ok(Judged { cms, evidence, verdict })
 }
 
 impl Judged {

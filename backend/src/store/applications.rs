@@ -1,6 +1,7 @@
 //! Applications: a review and a verdict. Their statuses are a log: our own first, then the Fund's, mirrored.
 
 use super::db::{Db, FromRow, Result, Row};
+use super::evidence;
 use super::read::{json, parsed};
 use super::reviews::Subject;
 use shared::kernel::document::WrittenDocument;
@@ -8,12 +9,13 @@ use shared::kernel::life::ApplicationStatus;
 use shared::services::ServiceKind;
 use shared::values::iin::Iin;
 use shared::values::money::Money;
+use signing::receipt::KeptEvidence;
 
 pub(super) const TABLES: &[&str] = &[
     "create table if not exists application (number text primary key, review text not null unique, iin text not null,
      kind text not null, signed_at integer not null, registered_at integer, status text not null, status_at integer not null,
      reason text, amount text, subject text not null, signer_name text not null, signer_serial text not null,
-     signer_issuer text not null, cms blob not null, ocsp blob not null, certificates text not null) strict",
+     signer_issuer text not null, cms blob not null, certificates text not null) strict",
     "create index if not exists application_iin on application (iin, signed_at)",
     "create table if not exists application_status (number text not null, place integer not null, cursor integer unique,
      status text not null, at integer not null, reason text, amount text, primary key (number, place)) strict, without rowid",
@@ -125,8 +127,8 @@ pub struct Signed {
     pub signer: Signer,
     /// The message as received, decoded.
     pub cms: Vec<u8>,
-    /// The authority's answer about revocation.
-    pub ocsp: Vec<u8>,
+    /// What the authority said about revocation.
+    pub evidence: KeptEvidence,
     /// Certificates, base64 of DER, the signer's first; JSON.
     pub certificates: String,
 }
@@ -209,8 +211,8 @@ pub fn record(db: &mut Db, iin: &Iin, review: &super::reviews::Review, signed: &
     let status = ApplicationStatus::Signed;
     db.run(
         "insert into application (number, review, iin, kind, signed_at, status, status_at, subject, signer_name,
-         signer_serial, signer_issuer, cms, ocsp, certificates)
-         values ($1, $2, $3, $4, $5, $6, $5, $7, $8, $9, $10, $11, $12, $13)",
+         signer_serial, signer_issuer, cms, certificates)
+         values ($1, $2, $3, $4, $5, $6, $5, $7, $8, $9, $10, $11, $12)",
         &[
             &review.number,
             &review.id,
@@ -223,10 +225,10 @@ pub fn record(db: &mut Db, iin: &Iin, review: &super::reviews::Review, signed: &
             &signed.signer.serial,
             &signed.signer.issuer,
             &signed.cms,
-            &signed.ocsp,
             &signed.certificates,
         ],
     )?;
+    evidence::put(db, &review.number, &signed.evidence)?;
     add_line(db, &review.number, None, &Step { status, at: signed.at, reason: None, amount: None })
 }
 

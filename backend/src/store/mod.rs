@@ -15,6 +15,7 @@ pub mod consents;
 pub mod devices;
 pub mod drafts;
 pub mod entrances;
+pub mod evidence;
 pub mod notices;
 pub mod outbox;
 pub mod qr;
@@ -50,6 +51,7 @@ const SUBJECTS: &[&[&str]] = &[
     drafts::TABLES,
     reviews::TABLES,
     applications::TABLES,
+    evidence::TABLES,
     outbox::TABLES,
     audit::TABLES,
     challenges::TABLES,

@@ -4,7 +4,7 @@
 //! first, each once; the file itself keeps their number.
 
 use super::db::{Db, Error, Result};
-use super::{accounts, audit, registrations, sessions, throttle};
+use super::{accounts, audit, evidence, notices, registrations, sessions, throttle};
 
 /// The steps, in order. None is ever taken out or changed: files somewhere stand behind each.
 const STEPS: &[&[&str]] = &[
@@ -14,6 +14,8 @@ const STEPS: &[&[&str]] = &[
     registrations::WITH_PURPOSE,
     throttle::IN_ONE_TABLE,
     audit::WITHOUT_INDEX,
+    evidence::APART,
+    notices::WITH_APPLICATION,
 ];
 
 /// Brings the tables to this version, in one transaction: of two servers that start at once one does it.

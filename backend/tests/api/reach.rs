@@ -69,7 +69,8 @@ const DOOR_TABLES: [&str; 13] = [
     "used_challenge",
 ];
 /// Tables that only a signed document may change, or that are written for one.
-const SIGNED_TABLES: [&str; 4] = ["application", "application_status", "fund_mirror", "outbox"];
+const SIGNED_TABLES: [&str; 6] =
+    ["application", "application_status", "evidence", "fund_mirror", "outbox", "revocation_list"];
 /// Tables that a person's own writing may change.
 const DRAFT_TABLES: [&str; 5] = ["application_number", "consent", "draft", "qr_operation", "review"];
 

@@ -58,3 +58,5 @@ insert into one_time_code values ('r', 1, x'00', x'00', 1795516200000, 179551626
 insert into wrong_password values ('780417403079', '127.0.0.1', 3, 1795516200000);
 insert into beginning values ('127.0.0.1', 1795516200000);
 insert into code_event values ('780417403079', 'sent', 1795516200000);
+insert into application values ('2026-000001', 'r', '780417403079', 'pension-payment', 1795516200000, null, 'signed',
+    1795516200000, null, null, '{}', 'ЕСІМОВА ӘЛИЯ', '01', 'CN=ISSUER', x'30', x'3003', '[]');
