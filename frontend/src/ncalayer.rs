@@ -19,10 +19,13 @@ use yew::Callback;
 const GREETING_LIMIT: u32 = 5_000;
 /// Milliseconds for choosing the key and typing its password.
 const ANSWER_LIMIT: u32 = 10 * 60 * 1_000;
-/// Usages of the key with which an individual signs: e-mail protection and «individual» (R-202).
-const SIGNING_KEY: [&str; 2] = ["1.3.6.1.5.5.7.3.4", "1.2.398.3.3.4.1.1"];
+/// Usages of the key with which an individual signs: e-mail protection and «individual». The single key of ГОСТ has them
+/// too (R-202).
+pub const SIGNING_KEY: &[&str] = &["1.3.6.1.5.5.7.3.4", "1.2.398.3.3.4.1.1"];
 /// Usages of the key with which an individual enters: client authentication and «individual» (R-038).
-const LOGIN_KEY: [&str; 2] = ["1.3.6.1.5.5.7.3.2", "1.2.398.3.3.4.1.1"];
+pub const LOGIN_KEY: &[&str] = &["1.3.6.1.5.5.7.3.2", "1.2.398.3.3.4.1.1"];
+/// Any key of an individual: the single key of ГОСТ is not said to be for entering, so where it lets in the server decides.
+pub const PERSONAL_KEY: &[&str] = &["1.2.398.3.3.4.1.1"];
 /// Where NCALayer is had, with its manual (R-036, X-08).
 pub const INSTALL: &str = "https://pki.gov.kz/ncalayer/";
 
@@ -65,7 +68,9 @@ impl Outcome {
 pub struct Request<'a> {
     /// Its exact bytes, base64.
     pub data: &'a str,
-    /// IIN of the signed-in person, whose signing keys alone can be chosen; `None` for anybody's key to enter with.
+    /// Usages that a key must have, all of them, to be choosable.
+    pub usages: &'a [&'a str],
+    /// IIN of the signed-in person, whose keys alone can be chosen; `None` for anybody's key to enter with.
     pub iin: Option<&'a str>,
     /// `kk` or `ru`: NCALayer speaks no other language.
     pub locale: &'a str,
@@ -105,7 +110,7 @@ struct SigningParams {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct SignerParams<'a> {
-    ext_key_usage_oids: [&'a str; 2],
+    ext_key_usage_oids: &'a [&'a str],
     #[serde(skip_serializing_if = "Option::is_none")]
     iin: Option<&'a str>,
 }
@@ -113,7 +118,6 @@ struct SignerParams<'a> {
 impl Request<'_> {
     /// The frame, its members in the order NCALayer's own client sends them.
     fn frame(&self) -> String {
-        let ext_key_usage_oids = if self.iin.is_some() { SIGNING_KEY } else { LOGIN_KEY };
         let call = Call {
             module: "kz.gov.pki.knca.basics",
             method: "sign",
@@ -122,7 +126,7 @@ impl Request<'_> {
                 format: "cms",
                 data: self.data,
                 signing_params: SigningParams { decode: true, encapsulate: true, digested: false },
-                signer_params: SignerParams { ext_key_usage_oids, iin: self.iin },
+                signer_params: SignerParams { ext_key_usage_oids: self.usages, iin: self.iin },
                 locale: self.locale,
             },
         };
@@ -275,7 +279,7 @@ mod tests {
     const GREETING: &str = r#"{"result":{"version":"1.4"}}"#;
 
     fn conversation() -> Conversation {
-        Conversation::new(&Request { data: "JVBERg==", iin: Some("900101300017"), locale: "kk" })
+        Conversation::new(&Request { data: "JVBERg==", usages: SIGNING_KEY, iin: Some("900101300017"), locale: "kk" })
     }
 
     fn asked() -> Conversation {
@@ -301,12 +305,16 @@ mod tests {
         );
     }
 
-    /// R-038: for entering the key for authentication is asked for, of whoever it is.
+    /// R-038: for entering another key is asked for, of whoever it is.
     #[wasm_bindgen_test]
     fn entering_asks_for_another_key() {
-        let frame = Request { data: "JVBERg==", iin: None, locale: "ru" }.frame();
-        let signer = r#""signerParams":{"extKeyUsageOids":["1.3.6.1.5.5.7.3.2","1.2.398.3.3.4.1.1"]},"locale":"ru"}}"#;
-        assert!(frame.ends_with(signer), "{frame}");
+        for (usages, listed) in
+            [(LOGIN_KEY, r#""1.3.6.1.5.5.7.3.2","1.2.398.3.3.4.1.1""#), (PERSONAL_KEY, r#""1.2.398.3.3.4.1.1""#)]
+        {
+            let frame = Request { data: "JVBERg==", usages, iin: None, locale: "ru" }.frame();
+            let signer = format!(r#""signerParams":{{"extKeyUsageOids":[{listed}]}},"locale":"ru"}}}}"#);
+            assert!(frame.ends_with(&signer), "{frame}");
+        }
     }
 
     /// R-200: the answer is a string or an array; cancelling is not an error; greetings in between are skipped.

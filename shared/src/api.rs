@@ -32,6 +32,8 @@ views! {
         pub consent_version: String,
         /// The older registration form is offered.
         pub older_registration: bool,
+        /// One can enter with the single key of ГОСТ 34.10-2015 too.
+        pub login_accepts_gost_single_key: bool,
     }
 
     /// A challenge of the anti-robot check, ALTCHA's shape. `GET /api/anti-robot`

@@ -3,7 +3,7 @@
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::config::use_config;
-use crate::ncalayer::{INSTALL, Outcome, Request, Signing, locale};
+use crate::ncalayer::{INSTALL, Outcome, Request, SIGNING_KEY, Signing, locale};
 use crate::routes::Route;
 use crate::ui::FailureNotice;
 use crate::ui::markup::{MAIN, QUIET, button, card, link, not_signed};
@@ -200,7 +200,8 @@ impl Road {
                 }
             })
         };
-        let request = Request { data, iin: Some(attempt.review.iin.as_str()), locale: locale(attempt.language) };
+        let iin = Some(attempt.review.iin.as_str());
+        let request = Request { data, usages: SIGNING_KEY, iin, locale: locale(attempt.language) };
         match Signing::start(&attempt.address, &request, heard) {
             Some(socket) => {
                 self.socket.replace(Some(socket));

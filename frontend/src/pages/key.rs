@@ -3,12 +3,13 @@
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::config::use_config;
-use crate::ncalayer::{INSTALL, Outcome, Request, Signing, locale};
+use crate::ncalayer::{INSTALL, LOGIN_KEY, Outcome, PERSONAL_KEY, Request, Signing, locale};
 use crate::routes::{self, Route};
 use crate::session;
 use crate::ui::markup::{MAIN, QUIET, button, card, link, not_signed};
 use crate::ui::{FailureNotice, Page};
 use crate::words::{Words, use_words};
+use shared::api::ConfigView;
 use shared::auth::LoginSignature;
 use shared::texts::Language;
 use std::cell::{Cell, RefCell};
@@ -39,6 +40,20 @@ impl Stage {
     }
 }
 
+/// NCALayer's address, and which keys it lets be chosen.
+#[derive(Clone)]
+struct Program {
+    address: AttrValue,
+    usages: &'static [&'static str],
+}
+
+impl Program {
+    fn new(config: &ConfigView) -> Self {
+        let usages = if config.login_accepts_gost_single_key { PERSONAL_KEY } else { LOGIN_KEY };
+        Self { address: AttrValue::from(config.ncalayer.clone()), usages }
+    }
+}
+
 /// What is under way: at most one attempt, told by its number from those that were stopped.
 struct Road {
     attempt: Cell<u32>,
@@ -54,7 +69,7 @@ impl Road {
         self.attempt.get()
     }
 
-    async fn enter(self: Rc<Self>, address: AttrValue, language: Language) {
+    async fn enter(self: Rc<Self>, program: Program, language: Language) {
         let number = self.stop();
         self.stage.set(Stage::Opening);
         let challenge = api::login_challenge().await;
@@ -78,8 +93,8 @@ impl Road {
                 }
             })
         };
-        let request = Request { data: &challenge.data, iin: None, locale: locale(language) };
-        let socket = Signing::start(&address, &request, heard);
+        let request = Request { data: &challenge.data, usages: program.usages, iin: None, locale: locale(language) };
+        let socket = Signing::start(&program.address, &request, heard);
         self.stage.set(if socket.is_some() { Stage::Asking } else { Stage::NotSigned(Outcome::NotRunning) });
         self.socket.replace(socket);
     }
@@ -121,12 +136,13 @@ pub fn KeyLogin() -> Html {
         }
     });
     let busy = stage.said().is_some();
+    let single = config.as_ref().is_some_and(|config| config.login_accepts_gost_single_key);
     let press = {
         let (road, language) = (road.clone(), words.language());
-        let address = config.as_ref().map(|config| AttrValue::from(config.ncalayer.clone()));
+        let program = config.as_ref().map(|config| Program::new(config));
         Callback::from(move |()| {
-            if let Some(address) = address.clone() {
-                spawn_local((*road).clone().enter(address, language));
+            if let Some(program) = program.clone() {
+                spawn_local((*road).clone().enter(program, language));
             }
         })
     };
@@ -140,7 +156,7 @@ pub fn KeyLogin() -> Html {
     let inside = html! {
         <>
             <p>{ words.get("key-about") }</p>
-            <p class="hint">{ words.get("key-kind") }</p>
+            <p class="hint">{ words.get(if single { "key-kind-gost" } else { "key-kind" }) }</p>
             <div id="key-result" tabindex="-1">{ result(&words, &stage) }</div>
             <p role="status" class="signing-state">{ stage.said().map(|id| words.get(id)) }</p>
             <div class="row">

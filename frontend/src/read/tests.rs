@@ -110,9 +110,10 @@ fn views_are_kept() {
         }],
         "history": [{ "at": "t", "event": "entered-from-new-device", "way": "signature", "place": place() }],
     }));
-    kept::<ConfigView>(
-        json!({ "demonstration": true, "ncalayer": "ws://127.0.0.1:13579", "consent_version": "1", "older_registration": true }),
-    );
+    kept::<ConfigView>(json!({
+        "demonstration": true, "ncalayer": "ws://127.0.0.1:13579", "consent_version": "1", "older_registration": true,
+        "login_accepts_gost_single_key": true,
+    }));
     kept::<ChallengeView>(
         json!({ "algorithm": "SHA-256", "challenge": "c", "maxnumber": 50_000, "salt": "s", "signature": "g" }),
     );

@@ -7,6 +7,7 @@ key-lead = You enter the cabinet with the EDS key given to you by the State Corp
 key-heading = Login by EDS
 key-about = NCALayer must be running on the computer. After you press the button, the browser asks for permission: press “Allow”.
 key-kind = You need the key for authentication: its file name starts with AUTH_RSA.
+key-kind-gost = You need a key whose file name starts with AUTH_RSA or GOST.
 key-enter = Log in with EDS
 key-busy = Logging in…
 key-cancel = Cancel
