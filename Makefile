@@ -4,8 +4,8 @@ SHELL := bash
 .DEFAULT_GOAL := help
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node/node_modules/node/bin:$(PATH)
 WASM := wasm32-unknown-unknown
-CLIENT := -p frontend -p pow
-NATIVE := --workspace --exclude frontend --exclude pow
+CLIENT := -p frontend -p pow -p verify
+NATIVE := --workspace --exclude frontend --exclude pow --exclude verify
 
 .PHONY: help run test check dev client bench fuzz mutants ncalayer-client format lint rules wasm browser crashes
 

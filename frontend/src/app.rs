@@ -2,7 +2,9 @@
 
 use crate::applications;
 use crate::config::{Config, use_config_of_page};
-use crate::pages::{CodePage, EntrancesPage, KeyPage, NotMePage, PasswordPage, RegisterPage, StartPage, information};
+use crate::pages::{
+    CodePage, EntrancesPage, KeyPage, NotMePage, PasswordPage, RegisterPage, StartPage, VerifyPage, information,
+};
 use crate::routes::{Route, use_route};
 use crate::session::{Session, SessionGuard, Who, use_session_of_page};
 use crate::shell::Shell;
@@ -67,6 +69,7 @@ fn page(route: &Route, who: &Who, words: &Words) -> Html {
         (Route::Memo(name), _) => information::memo(words, name),
         (Route::Offices, _) => information::offices(words),
         (Route::Accessibility, _) => information::accessibility(words),
+        (Route::Verify, _) => html! { <VerifyPage /> },
         (Route::NotFound, _) => information::not_found(words),
         (_, Who::Unknown) => html! { <Loading /> },
         (Route::Login, Who::Nobody) => html! { <KeyPage /> },

@@ -21,6 +21,7 @@ mod session;
 mod shell;
 mod ui;
 mod words;
+mod worker;
 
 use app::App;
 use words::Words;

@@ -17,9 +17,12 @@ impl Moment {
     #[must_use]
     pub fn read(instant: &str) -> Self {
         let utc = js_sys::Date::parse(instant);
-        if utc.is_nan() {
-            return Self { date: instant.to_owned(), time: String::new() };
-        }
+        if utc.is_nan() { Self { date: instant.to_owned(), time: String::new() } } else { Self::at(utc) }
+    }
+
+    /// The moment so many milliseconds after 1970 began.
+    #[must_use]
+    pub fn at(utc: f64) -> Self {
         let local = js_sys::Date::new(&(utc + OFFSET).into());
         Self {
             date: format!("{:02}.{:02}.{}", local.get_utc_date(), local.get_utc_month() + 1, local.get_utc_full_year()),

@@ -11,7 +11,7 @@ use yew::prelude::*;
 pub const MEMOS: [&str; 3] = ["cabinet", "payment", "statuses"];
 
 /// Pages whose address is one word.
-const WORDS: [(&str, Route); 12] = [
+const WORDS: [(&str, Route); 13] = [
     ("register", Route::Register),
     ("login", Route::Login),
     ("code-login", Route::CodeLogin),
@@ -23,6 +23,7 @@ const WORDS: [(&str, Route); 12] = [
     ("applications", Route::Applications),
     ("offices", Route::Offices),
     ("accessibility", Route::Accessibility),
+    ("verify", Route::Verify),
     ("not-found", Route::NotFound),
 ];
 
@@ -63,6 +64,8 @@ pub enum Route {
     Offices,
     /// Accessibility statement.
     Accessibility,
+    /// Checking the receipt of a signature, for anybody.
+    Verify,
     /// Nothing stands here.
     NotFound,
 }

@@ -66,6 +66,7 @@ pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps
                     </span>
                     { anchor("", Route::Offices, "", *route == Route::Offices, html! { words.get("offices-link") }) }
                     { anchor("", Route::Accessibility, "", *route == Route::Accessibility, html! { words.get("accessibility-link") }) }
+                    { anchor("", Route::Verify, "", *route == Route::Verify, html! { words.get("verify-title") }) }
                 </div>
             </footer>
         </>

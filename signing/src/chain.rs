@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use der::{EncodePem, pem::LineEnding};
 use time::OffsetDateTime;
 use x509_cert::{Certificate, name::Name};
 
@@ -68,6 +69,13 @@ impl Anchors {
             check_authority(certificate).is_err() || !is_root(certificate) && anchors.above(certificate).is_err()
         };
         if anchors.certificates.iter().any(loose) { Err(AnchorsError::Loose) } else { Ok(anchors) }
+    }
+
+    /// The pinned certificates as [`Self::from_pem`] reads them: for whoever judges elsewhere by the same ones.
+    #[must_use]
+    pub fn to_pem(&self) -> String {
+        // What was read can be written.
+        self.certificates.iter().filter_map(|one| one.to_pem(LineEnding::LF).ok()).collect()
     }
 
     /// The pinned authorities above a certificate, the issuer first, the root last. The dates of all of them are judged at

@@ -10,6 +10,7 @@ mod password;
 mod register;
 mod robot_check;
 mod start;
+mod verify;
 
 pub use code::CodePage;
 pub use entrances::EntrancesPage;
@@ -18,3 +19,4 @@ pub use not_me::NotMePage;
 pub use password::PasswordPage;
 pub use register::RegisterPage;
 pub use start::StartPage;
+pub use verify::VerifyPage;

@@ -5,14 +5,14 @@ use crate::browser;
 use crate::ui::FailureNotice;
 use crate::ui::markup::{QUIET, button};
 use crate::words::use_words;
+use crate::worker::Work;
 use js_sys::Array;
 use serde::Serialize;
 use shared::api::ChallengeView;
 use shared::kernel::problem::{Problem, RobotCheckFault};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::{MessageEvent, Worker};
+use wasm_bindgen::JsValue;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -98,21 +98,6 @@ pub fn RobotCheck(RobotCheckProps { id, onproof, round }: &RobotCheckProps) -> H
     }
 }
 
-/// A worker with what listens to it. Dropped, it stops.
-struct Work {
-    worker: Worker,
-    _heard: Closure<dyn FnMut(MessageEvent)>,
-    _failed: Closure<dyn FnMut()>,
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
-    }
-}
-
 /// Hands the challenge to a worker and follows it.
 fn begin(
     challenge: Answer<ChallengeView>,
@@ -126,7 +111,6 @@ fn begin(
     };
     // Never by the person's fault: the machinery of the check did not run.
     let broken = || State::Failed(Failure::Problem(Problem::RobotCheck { reason: RobotCheckFault::Wrong }));
-    let Ok(worker) = Worker::new("/pow-start.js") else { return state.set(broken()) };
     let message = Array::of3(
         &JsValue::from_str(&challenge.salt),
         &JsValue::from_str(&challenge.challenge),
@@ -134,29 +118,22 @@ fn begin(
     );
     let heard = {
         let state = state.clone();
-        Closure::new(move |event: MessageEvent| {
-            let said = Array::from(&event.data());
-            match (said.get(0).as_string().as_deref(), said.get(1).as_f64()) {
-                (Some("tried"), Some(share)) => state.set(State::Counting((share * 100.0) as u32)),
-                (Some("found"), Some(number)) => {
-                    state.set(State::Done);
-                    onproof.emit(payload(&challenge, number as u64));
-                }
-                _ => state.set(broken()),
+        move |said: Array| match (said.get(0).as_string().as_deref(), said.get(1).as_f64()) {
+            (Some("tried"), Some(share)) => state.set(State::Counting((share * 100.0) as u32)),
+            (Some("found"), Some(number)) => {
+                state.set(State::Done);
+                onproof.emit(payload(&challenge, number as u64));
             }
-        })
+            _ => state.set(broken()),
+        }
     };
-    let failed = {
-        let state = state.clone();
-        Closure::new(move || state.set(broken()))
-    };
-    worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-    if worker.post_message(&message).is_err() {
-        return state.set(broken());
+    match Work::start("/pow-start.js", &message, heard) {
+        Some(work) => {
+            state.set(State::Counting(0));
+            slot.replace(Some(work));
+        }
+        None => state.set(broken()),
     }
-    state.set(State::Counting(0));
-    slot.replace(Some(Work { worker, _heard: heard, _failed: failed }));
 }
 
 /// ALTCHA's payload: the challenge with the number, as JSON in base64.

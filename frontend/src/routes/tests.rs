@@ -26,6 +26,7 @@ fn addresses_are_read_as_they_are_written() {
         ("/applications/2026-000123", Route::Application("2026-000123".into())),
         ("/offices", Route::Offices),
         ("/accessibility", Route::Accessibility),
+        ("/verify", Route::Verify),
     ] {
         assert_eq!(Route::parse(path), route, "{path}");
         assert_eq!(route.path(), path);
