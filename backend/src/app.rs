@@ -3,7 +3,7 @@
 use crate::applications::Road;
 use crate::auth::password::Passwords;
 use crate::clock::{Clock, Random};
-use crate::gateways::Gateways;
+use crate::gateways::{self, Gateways};
 use crate::judge::Verifications;
 use crate::keys::Keys;
 use crate::settings::{Settings, read_trust_anchors};
@@ -42,6 +42,8 @@ pub struct Parts {
     pub trust: Anchors,
     /// Where signatures are verified, a few at once.
     pub verifications: Verifications,
+    /// The authority's lists of revoked certificates.
+    pub lists: gateways::lists::Lists,
     /// What only the road of the applications needs: the press.
     pub road: Road,
 }
@@ -92,8 +94,21 @@ impl App {
         let passwords = Passwords::new(&keys);
         let texts = Words(Language::ALL.map(Texts::of));
         let verifications = Verifications::on_spare_cores();
-        let parts =
-            Parts { store, gateways, clock, random, settings, texts, keys, passwords, trust, verifications, road };
+        let lists = gateways::lists::Lists::open(&settings, &trust)?;
+        let parts = Parts {
+            store,
+            gateways,
+            clock,
+            random,
+            settings,
+            texts,
+            keys,
+            passwords,
+            trust,
+            verifications,
+            lists,
+            road,
+        };
         Ok(Self(Arc::new(parts)))
     }
 

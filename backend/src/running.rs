@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::applications;
 use crate::clock::{Clock, Random};
+use crate::judge::lists;
 use crate::notices;
 use crate::settings::Settings;
 use std::net::SocketAddr;
@@ -48,6 +49,7 @@ pub async fn start(settings: Settings, clock: Clock, random: Random) -> Result<R
     });
     let mut workers = applications::start_workers(&app);
     workers.push(tokio::spawn(notices::run(app.clone())));
+    workers.push(tokio::spawn(lists::run(app.clone())));
     Ok(Running { address, app, stopping, serving, workers })
 }
 

@@ -65,6 +65,13 @@ pub struct Settings {
     /// The OCSP responder of the certification authority.
     #[arg(long, env = "OCSP_URL", value_parser = http_url)]
     pub ocsp_url: String,
+    /// Where the certification authority publishes its lists of revoked certificates, whole ones and changes alike:
+    /// `http://…,http://…`. They are asked where the responder is silent; whose list it is says the list itself.
+    #[arg(long, env = "REVOCATION_LISTS", value_delimiter = ',', value_parser = http_url)]
+    pub revocation_lists: Vec<String>,
+    /// Folder in which these lists are kept. By default beside the database, with the ending `lists`.
+    #[arg(long, env = "REVOCATION_LIST_FOLDER")]
+    pub revocation_list_folder: Option<PathBuf>,
     /// Folder with the trusted certificates of the certification authority, `*.pem`.
     #[arg(long, env = "TRUST_ANCHORS")]
     pub trust_anchors: PathBuf,
@@ -135,6 +142,12 @@ impl Settings {
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.public_origin.starts_with("https:")
+    }
+
+    /// Where the lists of revoked certificates are kept.
+    #[must_use]
+    pub fn revocation_list_folder(&self) -> PathBuf {
+        self.revocation_list_folder.clone().unwrap_or_else(|| self.database.with_extension("lists"))
     }
 
     /// Where the secret keys are kept.

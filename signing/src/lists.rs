@@ -1,9 +1,10 @@
 //! Lists of revoked certificates (CRL, RFC 5280, 5): a base with everything, a delta with what has changed since.
 
 use der::{
-    Decode, Reader, SliceReader, Tag, TagNumber,
+    Decode, Encode, Reader, SliceReader, Tag, TagNumber,
     asn1::{BitString, ContextSpecific, Uint},
 };
+use sha2::{Digest, Sha256};
 use spki::AlgorithmIdentifierOwned;
 use time::OffsetDateTime;
 use x509_cert::{
@@ -28,6 +29,7 @@ pub const MAX_LIST: usize = 64 * 1024 * 1024;
 #[derive(Clone, Debug)]
 pub struct RevocationList {
     issuer: Certificate,
+    authority: [u8; 32],
     this_update: OffsetDateTime,
     next_update: OffsetDateTime,
     number: Option<Number>,
@@ -75,6 +77,7 @@ impl RevocationList {
         let mut entries = body.entries;
         entries.sort_unstable_by_key(|entry| entry.serial);
         Ok(Self {
+            authority: fingerprint(&issuer).or(refused("the authority cannot be named"))?,
             issuer,
             this_update: dates::instant(body.this_update),
             next_update: dates::instant(next_update),
@@ -102,16 +105,10 @@ impl RevocationList {
         self.changes.is_some()
     }
 
-    /// Do both speak of the same certificates in the same way: one authority, and both bases or both deltas?
+    /// The authority that issued it: SHA-256 of its pinned certificate.
     #[must_use]
-    pub fn stands_for(&self, other: &Self) -> bool {
-        self.issuer == other.issuer && self.is_delta() == other.is_delta()
-    }
-
-    /// Are both lists of one authority?
-    #[must_use]
-    pub fn shares_issuer(&self, other: &Self) -> bool {
-        self.issuer == other.issuer
+    pub fn authority(&self) -> [u8; 32] {
+        self.authority
     }
 
     /// Was it issued before the other? Numbers only grow (RFC 5280, 5.2.3); the time decides where one has none.
@@ -121,10 +118,6 @@ impl RevocationList {
             (Some(own), Some(others)) if own != others => own < others,
             _ => self.this_update < other.this_update,
         }
-    }
-
-    pub(crate) fn is_of(&self, issuer: &Certificate) -> bool {
-        self.issuer == *issuer
     }
 
     /// What it says of a serial number: listed more than once, revoked prevails.
@@ -143,6 +136,11 @@ impl RevocationList {
         }
         Ok(())
     }
+}
+
+/// SHA-256 of a certificate.
+pub fn fingerprint(certificate: &Certificate) -> der::Result<[u8; 32]> {
+    Ok(Sha256::digest(certificate.to_der()?).into())
 }
 
 /// Judges a certificate by a base and what has changed since, and returns the moment that they speak of.

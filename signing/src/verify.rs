@@ -6,9 +6,7 @@ use der::Encode;
 use time::OffsetDateTime;
 use x509_cert::Certificate;
 
-use crate::{
-    Anchors, Evidence, Fault, Names, Purpose, RevocationList, dates, message::Message, profile, revocation, timestamp,
-};
+use crate::{Anchors, Evidence, Fault, Names, Purpose, dates, lists, message::Message, profile, revocation, timestamp};
 
 /// How every text to be signed for login begins, so that it can never be taken for a document.
 pub const LOGIN_PREFIX: &[u8] = b"ENPF-CABINET-LOGIN/1\n";
@@ -163,10 +161,10 @@ impl Checked {
         revocation::request(&self.leaf, issuer, nonce).map_err(|_| unnamed)
     }
 
-    /// Is it a list of the authority that issued the certificate?
+    /// The authority that issued the certificate, named as a list names its own: [`crate::RevocationList::authority`].
     #[must_use]
-    pub fn is_spoken_of_by(&self, list: &RevocationList) -> bool {
-        self.chain.first().is_some_and(|issuer| list.is_of(issuer))
+    pub fn authority(&self) -> Option<[u8; 32]> {
+        lists::fingerprint(self.chain.first()?).ok()
     }
 }
 

@@ -33,13 +33,15 @@ pub enum Register {
     Mail,
     /// Revocation answers (OCSP).
     Authority,
+    /// Lists of revoked certificates (CRL).
+    RevocationLists,
     /// The signing program.
     Ncalayer,
 }
 
 impl Register {
     /// All of them, in the order of the desk.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Fund,
         Self::PersonRegister,
         Self::DisabilityRegister,
@@ -47,6 +49,7 @@ impl Register {
         Self::Sms,
         Self::Mail,
         Self::Authority,
+        Self::RevocationLists,
         Self::Ncalayer,
     ];
 }

@@ -153,6 +153,12 @@ impl Outside {
         format!("http://{}/{prefix}", self.http)
     }
 
+    /// Addresses of the authority's lists of revoked certificates.
+    #[must_use]
+    pub fn revocation_lists(&self) -> Vec<String> {
+        authority::LISTS.iter().map(|name| self.url(&format!("authority/crl/{name}"))).collect()
+    }
+
     /// Address of the mail server.
     #[must_use]
     pub fn smtp(&self) -> SocketAddr {
@@ -342,6 +348,7 @@ fn router(world: &Arc<World>, authority: &Arc<Authority>, ncalayer: &NcaLayer) -
         .nest("/bank-directory", gated(Register::BankDirectory, bank_directory::router(Arc::clone(world))))
         .nest("/sms", gated(Register::Sms, sms::router(Arc::clone(world))))
         .merge(gated(Register::Authority, authority::router(Arc::clone(authority))))
+        .merge(gated(Register::RevocationLists, authority::lists_router(Arc::clone(authority))))
         .merge(desk::router(Arc::clone(world), ncalayer.clone()))
         .merge(ncalayer::desk_router(ncalayer.clone()))
         .fallback(async || not_found())

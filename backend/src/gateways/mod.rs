@@ -3,6 +3,7 @@
 pub mod bank_directory;
 pub mod disability_register;
 pub mod fund;
+pub mod lists;
 pub mod mail;
 pub mod ocsp;
 pub mod person_register;
@@ -70,7 +71,7 @@ impl Gateways {
 }
 
 /// The one HTTP client: redirects are not followed, since a register does not move by itself.
-fn client() -> Result<reqwest::Client, reqwest::Error> {
+pub(crate) fn client() -> Result<reqwest::Client, reqwest::Error> {
     // A second call in the same process (tests) finds the provider installed, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder()

@@ -3,6 +3,7 @@
 
 mod attach;
 mod claim;
+pub mod lists;
 mod verifications;
 
 pub use attach::attached;
@@ -10,6 +11,7 @@ pub use claim::{Claim, Signer};
 pub use verifications::Verifications;
 
 use crate::app::App;
+use crate::gateways::lists::Pair;
 use crate::http::ApiError;
 use base64ct::{Base64, Encoding};
 use shared::kernel::problem::SignatureFault;
@@ -130,8 +132,9 @@ pub async fn judge(app: &App, asked: Asked, cms: Vec<u8>) -> Result<Result<Judge
     };
     // Nobody else's verification waits while the authority is asked.
     let answer = answer(app, &checked).await;
+    let lists = checked.authority().and_then(|authority| app.lists.of(&authority));
     let now = app.clock.now();
-    app.verifications.run(move || concluded(cms, &checked, answer, now)).await
+    app.verifications.run(move || concluded(cms, &checked, answer, lists, now)).await
 }
 
 /// The responder's answer with the number it was asked with; nothing when it is silent.
@@ -143,18 +146,27 @@ async fn answer(app: &App, checked: &Checked) -> Option<(Vec<u8>, [u8; 32])> {
     Some((answer, nonce))
 }
 
+/// The responder's answer first; its authority's lists where nothing can be told from it.
 fn concluded(
     cms: Vec<u8>,
     checked: &Checked,
     answer: Option<(Vec<u8>, [u8; 32])>,
+    lists: Option<Pair>,
     now: OffsetDateTime,
 ) -> Result<Judged, Refused> {
-    let evidence = match &answer {
-        Some((answer, nonce)) => Evidence::Ocsp { answer, nonce },
-        None => Evidence::Unavailable,
+    let told = answer.as_ref().map(|(answer, nonce)| Evidence::Ocsp { answer, nonce });
+    let listed = lists.as_ref().map(|Pair { base, delta }| Evidence::Lists {
+        base: base.read(),
+        delta: delta.as_ref().map(|delta| delta.read()),
+    });
+    let at_hand: Vec<_> = told.into_iter().chain(listed).collect();
+    let evidence = if at_hand.is_empty() { &[Evidence::Unavailable][..] } else { &at_hand };
+    let verdict = signing::conclude_by_first(checked, evidence, now)?;
+    let evidence = match evidence.get(verdict.decided_by) {
+        Some(Evidence::Ocsp { answer, nonce }) => KeptEvidence::Ocsp { answer: answer.to_vec(), nonce: **nonce },
+        Some(Evidence::Lists { .. }) => lists.map_or(KeptEvidence::None, Pair::kept),
+        Some(Evidence::Unavailable) | None => KeptEvidence::None,
     };
-    let verdict = signing::conclude(checked, &evidence, now)?;
-    let evidence = answer.map_or(KeptEvidence::None, |(answer, nonce)| KeptEvidence::Ocsp { answer, nonce });
     Ok(Judged { cms, evidence, verdict })
 }
 

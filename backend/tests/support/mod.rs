@@ -203,6 +203,8 @@ pub fn settings(folder: &Path, outside: &Outside) -> Settings {
         smtp_url: format!("smtp://{}", outside.smtp()),
         mail_from: "noreply@cabinet.example".to_owned(),
         ocsp_url: format!("{http}/authority/ocsp"),
+        revocation_lists: outside.revocation_lists(),
+        revocation_list_folder: None,
         trust_anchors: shared_authority().join("anchors"),
         proof_of_work_max: 50,
         registrations_per_address: 60,

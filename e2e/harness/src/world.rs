@@ -134,6 +134,7 @@ impl World {
             set(&format!("{register}-url"), self.outside());
         }
         set("ocsp-url", self.outside.url("authority/ocsp"));
+        set("revocation-lists", self.outside.revocation_lists().join(","));
         for (name, value) in &self.extra {
             set(name, value.clone());
         }

@@ -2,6 +2,7 @@
 //! the demo citizens. Everything is made on first use and kept in a folder; no key is part of the project.
 
 mod certificate;
+mod files;
 mod gost;
 mod holder;
 mod lists;
@@ -42,6 +43,7 @@ use crate::{clock::Clock, world::locked};
 
 pub use self::{
     certificate::Profile,
+    files::{LISTS, lists_router},
     holder::{KeyHolder, KeyId, KeyKind, KeyState, keys_of_a_person},
     lists::ListShape,
     ocsp::{AnswerShape, Responder},

@@ -175,6 +175,16 @@ impl Walk {
         self.hold("POST", "/authority/ocsp", None, ocsp(self), 200).await;
         self.switch(Register::Authority, Mode::OFF);
         self.hold("POST", "/authority/ocsp", None, ocsp(self), 503).await;
+        let path = "/authority/crl/nca_rsa.crl";
+        let list = self.request("GET", path).send().await.unwrap();
+        let tag = list.headers()["etag"].clone();
+        let plain = self.request("GET", path);
+        self.hold("GET", path, None, plain, 200).await;
+        let known = self.request("GET", path).header("if-none-match", tag);
+        self.hold("GET", path, None, known, 304).await;
+        self.say("GET", "/authority/crl/other.crl", None, 404).await;
+        self.switch(Register::RevocationLists, Mode::OFF);
+        self.say("GET", path, None, 503).await;
     }
 
     async fn fund(&mut self) {
