@@ -8,7 +8,7 @@ use crate::gateways::fund::Contact;
 use crate::gateways::mail::Letter;
 use crate::keys::Keys;
 use crate::store::Error;
-use crate::store::notices::{self, Due, LIFE, Notice};
+use crate::store::notices::{self, About, Application, Due, LIFE, Notice};
 use hmac::Mac;
 use shared::api::Channel;
 use shared::auth::views::Place;
@@ -95,11 +95,18 @@ fn is_fit(contact: &Contact, channel: Channel) -> bool {
     contact.channel == channel && !contact.shared && is_reached
 }
 
-/// What is told: what happened, when and from where, and what to do if it was somebody else. No IIN, no name.
+/// What is told: what happened, when and from where or in which application, and what to do if it was somebody else. No
+/// IIN, no name, no account.
 fn message(texts: &Texts, notice: &Notice, link: &str) -> String {
-    let id = format!("notice-{}", notice.kind.id());
-    let said = texts.say(&id, &[("at", &clock(moment(notice.at))), ("place", &place(&notice.place))]);
-    format!("{said}\n\n{}", texts.say("notice-not-me", &[("link", link)]))
+    let (id, at) = (format!("notice-{}", notice.kind.id()), clock(moment(notice.at)));
+    let (said, not_me) = match &notice.about {
+        About::Application(Application { number, kind }) => {
+            let service = texts.get(kind.slug());
+            (texts.say(&id, &[("at", &at), ("number", number), ("service", &service)]), "notice-not-me-application")
+        }
+        About::Place(from) => (texts.say(&id, &[("at", &at), ("place", &place(from))]), "notice-not-me"),
+    };
+    format!("{said}\n\n{}", texts.say(not_me, &[("link", link)]))
 }
 
 fn clock(moment: OffsetDateTime) -> String {

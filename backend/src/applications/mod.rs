@@ -17,6 +17,7 @@ mod qr;
 mod review;
 mod sign;
 mod tagged;
+mod told;
 mod view;
 
 pub use mirror::mirror_once;

@@ -5,7 +5,7 @@ use super::by::By;
 use super::crash::crash_point;
 use super::qr;
 use super::review::ReviewPath;
-use super::{draft, refuse, view};
+use super::{draft, refuse, told, view};
 use crate::app::App;
 use crate::clock::hex;
 use crate::http::{ApiError, Json, Path, Session};
@@ -194,6 +194,7 @@ async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) 
         applications::record(db, iin, &review, &signed)?;
         crash_point("record");
         outbox::put(db, &review.number, now)?;
+        told::tell(db, iin, &review, now)?;
         attempt.keep(db, iin, "accepted", "")?;
         drafts::remove(db, iin, review.kind)?;
         if let Some((operation, message)) = phone {

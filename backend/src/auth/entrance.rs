@@ -9,7 +9,7 @@ use crate::http::{Address, ApiError, Json};
 use crate::store::audit::{self, Event};
 use crate::store::devices::Device;
 use crate::store::entrances::Entrance;
-use crate::store::notices::{Notice, NoticeKind};
+use crate::store::notices::{About, Notice, NoticeKind};
 use crate::store::sessions::{Ended, New, Seen, TokenHash};
 use crate::store::{self, Db, accounts, devices, entrances, notices, sessions};
 use aide::OperationInput;
@@ -76,8 +76,8 @@ pub(super) async fn enter(
     let fresh = cookie::token(app).0;
     let new = New { token, id: app.random.id(), iin: who.iin, way: who.way, place: caller.place.clone() };
     let (device, old) = (caller.device.clone(), caller.session);
-    let place = caller.place.clone();
-    let notice = Notice { id: app.random.id(), kind: NoticeKind::NewDevice, language: who.language, at: now, place };
+    let about = About::Place(caller.place.clone());
+    let notice = Notice { id: app.random.id(), kind: NoticeKind::NewDevice, language: who.language, at: now, about };
     let (seen, name, device) = app
         .store
         .write(move |db| {

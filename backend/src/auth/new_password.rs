@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::http::{ApiError, Json, Path, Session};
 use crate::store::audit::{self, Event};
 use crate::store::entrances::Entrance;
-use crate::store::notices::{Notice, NoticeKind};
+use crate::store::notices::{About, Notice, NoticeKind};
 use crate::store::throttle::LOGINS;
 use crate::store::{Db, accounts, entrances, notices, registrations, sessions};
 use axum::extract::State;
@@ -150,7 +150,7 @@ impl Change {
             _ => EntranceEvent::PasswordReset,
         };
         let (at, place) = (app.clock.millis(), caller.place.clone());
-        let notice = Notice { id: app.random.id(), kind, language, at, place: place.clone() };
+        let notice = Notice { id: app.random.id(), kind, language, at, about: About::Place(place.clone()) };
         Self { entrance: Entrance { at, event, way: EntranceWay::Password, place }, notice }
     }
 

@@ -9,7 +9,8 @@ use serde_json::Value;
 use shared::api::AccountView;
 use shared::blocks::identity_document::IdentityDocument;
 use shared::kernel::eligibility::Register;
-use shared::services::{Service, Valid};
+use shared::services::pension_payment::PensionPayment;
+use shared::services::{Service, ServiceKind, Valid};
 use shared::values::{full_name::FullName, iin::Iin};
 use std::future::Future;
 
@@ -43,6 +44,46 @@ pub trait Adapter: Service<Facts: Send + Sync, Form: Send + Sync> {
 
     /// What the application is about, for lists.
     fn subject(valid: &Valid<Self>) -> Subject;
+
+    /// Where money and messages go by a payload that was kept.
+    fn destinations(payload: &Value) -> Destinations;
+
+    /// The same as the registers knew it, by the facts that were kept with a payload.
+    fn known_destinations(facts: &Value) -> Destinations;
+}
+
+/// Where an application sends money and messages: whoever it belongs to is told when that changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Destinations {
+    /// Bank account of the payee.
+    pub account: Option<String>,
+    /// Mobile number, E.164.
+    pub mobile: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+}
+
+impl Destinations {
+    /// See [`Adapter::destinations`].
+    #[must_use]
+    pub fn of(kind: ServiceKind, payload: &Value) -> Self {
+        match kind {
+            ServiceKind::PensionPayment => PensionPayment::destinations(payload),
+        }
+    }
+
+    /// See [`Adapter::known_destinations`].
+    #[must_use]
+    pub fn known(kind: ServiceKind, facts: &Value) -> Self {
+        match kind {
+            ServiceKind::PensionPayment => PensionPayment::known_destinations(facts),
+        }
+    }
+}
+
+/// The text at a pointer of what was kept.
+fn text_at(kept: &Value, pointer: &str) -> Option<String> {
+    kept.pointer(pointer).and_then(Value::as_str).map(str::to_owned)
 }
 
 /// Runs a generic function for the service of a kind: the one place where kinds become types.

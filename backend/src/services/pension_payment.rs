@@ -1,6 +1,6 @@
 //! Application for a pension payment: facts from four registers, and what the Fund receives.
 
-use super::{Adapter, Known};
+use super::{Adapter, Destinations, Known, text_at};
 use crate::app::App;
 use crate::gateways::GatewayError;
 use crate::store::reviews::Subject;
@@ -72,6 +72,19 @@ impl Adapter for PensionPayment {
             contribution: payment.account.contribution,
             amount: payment.amount,
         }
+    }
+
+    fn destinations(payload: &Value) -> Destinations {
+        Destinations {
+            account: text_at(payload, "/bank_account/iban"),
+            mobile: text_at(payload, "/mobile_phone"),
+            email: text_at(payload, "/email"),
+        }
+    }
+
+    fn known_destinations(facts: &Value) -> Destinations {
+        // The Fund's system tells no bank account.
+        Destinations { account: None, mobile: text_at(facts, "/record/phone"), email: text_at(facts, "/record/email") }
     }
 }
 

@@ -5,17 +5,26 @@ use super::entrances::place;
 use super::read::parsed;
 use shared::api::Channel;
 use shared::auth::views::Place;
+use shared::services::ServiceKind;
 use shared::texts::Language;
 use shared::values::iin::Iin;
 
 pub(super) const TABLES: &[&str] = &[
     "create table if not exists notice (id text primary key, iin text not null, kind text not null,
      language text not null, at integer not null, browser text not null, system text not null, address text not null,
-     disowned_at integer) strict, without rowid",
+     disowned_at integer, application text) strict, without rowid",
     "create index if not exists notice_at on notice (at)",
     "create table if not exists notice_delivery (notice text not null, channel text not null, tries integer not null,
      due_at integer not null, done_at integer, fault text, primary key (notice, channel)) strict, without rowid",
     "create index if not exists notice_delivery_due on notice_delivery (due_at) where done_at is null",
+];
+
+/// The column with the number of the application that a notice is about. The oldest files have no notices at all.
+pub(super) const WITH_APPLICATION: &[&str] = &[
+    "create table if not exists notice (id text primary key, iin text not null, kind text not null,
+     language text not null, at integer not null, browser text not null, system text not null, address text not null,
+     disowned_at integer) strict, without rowid",
+    "alter table notice add column application text",
 ];
 
 /// For seven days a notice can be answered with «it was not me», and for as long its delivery is tried.
@@ -32,10 +41,26 @@ pub enum NoticeKind {
     PasswordChanged,
     /// Somebody entered from a device not seen before.
     NewDevice,
+    /// An application was signed and accepted.
+    ApplicationAccepted,
+    /// The same, and its bank account is another than in the application before it.
+    BankChange,
+    /// The same, and its mobile number or e-mail is not the known one.
+    ContactChange,
+    /// The same, and both are.
+    BankAndContactChange,
 }
 
 impl NoticeKind {
-    const ALL: [Self; 3] = [Self::PasswordReset, Self::PasswordChanged, Self::NewDevice];
+    const ALL: [Self; 7] = [
+        Self::PasswordReset,
+        Self::PasswordChanged,
+        Self::NewDevice,
+        Self::ApplicationAccepted,
+        Self::BankChange,
+        Self::ContactChange,
+        Self::BankAndContactChange,
+    ];
 
     /// Its name in the store and the last part of its text id, `notice-new-device`.
     #[must_use]
@@ -44,6 +69,10 @@ impl NoticeKind {
             Self::PasswordReset => "password-reset",
             Self::PasswordChanged => "password-changed",
             Self::NewDevice => "new-device",
+            Self::ApplicationAccepted => "application-accepted",
+            Self::BankChange => "bank-change",
+            Self::ContactChange => "contact-change",
+            Self::BankAndContactChange => "bank-and-contact-change",
         }
     }
 }
@@ -59,8 +88,26 @@ pub struct Notice {
     pub language: Language,
     /// When it happened, milliseconds since 1970.
     pub at: i64,
-    /// From where.
-    pub place: Place,
+    /// What is told besides.
+    pub about: About,
+}
+
+/// What a notice tells besides what happened and when.
+#[derive(Clone, Debug, PartialEq)]
+pub enum About {
+    /// From where it was done.
+    Place(Place),
+    /// To which application it happened.
+    Application(Application),
+}
+
+/// An application as a notice names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Application {
+    /// Its number.
+    pub number: String,
+    /// Of which service.
+    pub kind: ServiceKind,
 }
 
 const CHANNELS: [Channel; 2] = [Channel::Sms, Channel::Email];
@@ -80,11 +127,25 @@ pub fn put(db: &mut Db, iin: &Iin, notice: &Notice) -> Result<()> {
     let (old, now) = (notice.at - LIFE, notice.at);
     db.run("delete from notice_delivery where notice in (select id from notice where at <= $1)", &[&old])?;
     db.run("delete from notice where at <= $1", &[&old])?;
-    let Place { browser, system, address } = &notice.place;
+    let (place, application) = match &notice.about {
+        About::Place(place) => (Some(place), None),
+        About::Application(application) => (None, Some(application.number.as_str())),
+    };
+    let column = |of: fn(&Place) -> &String| place.map_or("", |place| of(place).as_str());
     db.run(
-        "insert into notice (id, iin, kind, language, at, browser, system, address)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        &[&notice.id, &iin.as_str(), &notice.kind.id(), &notice.language.code(), &now, browser, system, address],
+        "insert into notice (id, iin, kind, language, at, browser, system, address, application)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        &[
+            &notice.id,
+            &iin.as_str(),
+            &notice.kind.id(),
+            &notice.language.code(),
+            &now,
+            &column(|it| &it.browser),
+            &column(|it| &it.system),
+            &column(|it| &it.address),
+            &application,
+        ],
     )?;
     for channel in CHANNELS {
         db.run(
@@ -121,10 +182,18 @@ impl FromRow for Due {
                 kind: parsed(row, 4, kind)?,
                 language: parsed(row, 5, Language::from_code)?,
                 at: row.get(6)?,
-                place: place(row, 7)?,
+                about: about(row)?,
             },
         })
     }
+}
+
+fn about(row: &Row<'_>) -> Result<About> {
+    let number: Option<String> = row.get(10)?;
+    Ok(match number {
+        Some(number) => About::Application(Application { number, kind: parsed(row, 11, ServiceKind::from_slug)? }),
+        None => About::Place(place(row, 7)?),
+    })
 }
 
 /// Takes deliveries whose time has come, the longest waiting first. They come up again by themselves when nobody tells
@@ -134,8 +203,10 @@ impl FromRow for Due {
 /// The store's.
 pub fn take_due(db: &mut Db, now: i64, most: i64) -> Result<Vec<Due>> {
     let due: Vec<Due> = db.all(
-        "select channel, tries, iin, id, kind, language, at, browser, system, address
+        "select channel, tries, notice.iin, id, notice.kind, language, at, browser, system, address,
+         notice.application, application.kind
          from notice_delivery join notice on notice = id
+         left join application on application.number = notice.application
          where done_at is null and due_at <= $1 order by due_at, id, channel limit $2",
         &[&now, &most],
     )?;

@@ -153,6 +153,52 @@ pub fn pdf(db: &mut Db, iin: &Iin, id: &str) -> Result<Option<(String, Vec<u8>)>
     db.one("select number, pdf from review where id = $1 and iin = $2", &[&id, &iin.as_str()])
 }
 
+/// What the registers said when a review was made.
+///
+/// # Errors
+/// The store's.
+pub fn facts(db: &mut Db, id: &str) -> Result<Value> {
+    let found: Option<Facts> = db.one("select facts from review where id = $1", &[&id])?;
+    Ok(found.map(|Facts(facts)| facts).unwrap_or_default())
+}
+
+struct Facts(Value);
+
+impl FromRow for Facts {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self(json(row, 0)?))
+    }
+}
+
+/// What an application asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Of which service.
+    pub kind: ServiceKind,
+    /// What the Fund receives.
+    pub payload: Value,
+}
+
+impl FromRow for Asked {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self { kind: parsed(row, 0, ServiceKind::from_slug)?, payload: json(row, 1)? })
+    }
+}
+
+/// The newest of a person's accepted applications but this one.
+///
+/// # Errors
+/// The store's.
+pub fn asked_before(db: &mut Db, iin: &Iin, number: &str) -> Result<Option<Asked>> {
+    db.one(
+        "select review.kind, payload from application join review on review.id = application.review
+         join outbox on outbox.number = application.number
+         where application.iin = $1 and application.number <> $2
+         order by signed_at desc, application.number desc limit 1",
+        &[&iin.as_str(), &number],
+    )
+}
+
 /// Keeps a review.
 ///
 /// # Errors
