@@ -9,6 +9,7 @@ mod applications;
 mod attacks;
 mod audit;
 mod drafts;
+mod gost;
 mod headers;
 mod login;
 mod login_challenge;

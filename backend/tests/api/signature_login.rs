@@ -194,21 +194,6 @@ async fn a_message_that_is_not_the_right_one_is_refused_as_what_it_is() {
     assert_eq!(door.enter_well().await.verdict(), "200", "one change away from every row");
 }
 
-/// the single key of ГОСТ 34.10-2015 is for both and not said to be for login; the setting decides.
-#[tokio::test]
-async fn the_single_key_of_gost_lets_in_where_the_setting_says_so() {
-    for (accepts, verdict, code) in [(true, "200", "accepted"), (false, "422 key-refused", "wrong_key")] {
-        let app = TestApp::with(|settings| settings.login_accepts_gost_single_key = accepts).await;
-        let door = Door::of(&app, "aliya");
-        let key = app.outside.authority().gost_key(&door.holder).unwrap();
-        let given = challenge(&door.browser).await;
-        let cms = Base64::encode_string(&key.sign_attached(&given.text, app.clock.now()).unwrap());
-        assert_eq!(post(&door.browser, &given.id, &cms).await.verdict(), verdict);
-        assert_eq!(codes(&app).await, [code]);
-        assert_eq!(door.enter_well().await.verdict(), "200", "an RSA key for login is taken either way");
-    }
-}
-
 /// whether a key was revoked must be known; while the authority is silent nobody enters with one.
 #[tokio::test]
 async fn without_the_authoritys_answer_nobody_enters() {
