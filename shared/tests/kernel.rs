@@ -72,7 +72,7 @@ fn statuses_of_problems() {
             "not-found" | "person-not-found" => 404,
             "method-not-allowed" => 405,
             "no-contacts" | "contact-shared" | "contact-not-kazakhstan" | "agreement-missing" => 409,
-            "consent-missing" | "refused" | "review-outdated" => 409,
+            "consent-missing" | "refused" | "review-outdated" | "receipt-not-ready" => 409,
             "code-expired" | "code-used-up" | "challenge-expired" => 410,
             "draft-changed" => 412,
             "too-large" => 413,

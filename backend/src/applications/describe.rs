@@ -160,6 +160,15 @@ fn applications() -> ApiRouter<App> {
 }
 
 /// Only the answers that are named from here on: the type of a handler does not tell its status.
+        .api_route(
+            "/api/applications/{number}/receipt",
+            get_with(follow::receipt, |op| {
+                let op =
+                    op.id("application-receipt").summary("Document, signature, certificates and evidence in one file");
+                let problems = [Problem::SignedOut, Problem::NotFound, Problem::ReceiptNotReady];
+                may(file(op, "application/zip"), &problems)
+            }),
+        )
 pub(super) fn only(mut operation: TransformOperation<'_>) -> TransformOperation<'_> {
     operation.inner_mut().responses = None;
     operation

@@ -2,10 +2,13 @@
 
 use super::review::file;
 use super::{tagged, view};
+use crate::app::App;
 use crate::clock::{day_in_kazakhstan, moment};
 use crate::http::{ApiError, Citizen, Path, Session};
 use crate::store::Db;
 use crate::store::applications::{self, Listed};
+use crate::store::receipts;
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use schemars::JsonSchema;
@@ -13,6 +16,7 @@ use serde::Deserialize;
 use shared::api::{ApplicationSummary, ApplicationView, SignerView};
 use shared::dictionaries::payment_due;
 use shared::kernel::problem::Problem;
+use signing::receipt::KeptEvidence;
 
 /// More than anybody has.
 const MOST: i64 = 200;
@@ -84,4 +88,22 @@ pub(super) async fn signature(session: Session, Path(path): Path<ApplicationPath
         applications::cms(db, &citizen.iin, &path.number)?.ok_or_else(|| Problem::NotFound.into())
     });
     Ok(file(found.await?, "application/pkcs7-mime", &name))
+}
+
+/// `GET /api/applications/{number}/receipt`: everything by which anybody can judge the signature later, offline. There is none
+/// while nothing is known about the certificate.
+pub(super) async fn receipt(
+    State(app): State<App>,
+    session: Session,
+    Path(path): Path<ApplicationPath>,
+) -> Result<Response, ApiError> {
+    let name = format!("{}-receipt.zip", path.number);
+    let found = session.read(move |db, citizen| {
+        let receipt = receipts::find(db, &citizen.iin, &path.number)?.ok_or(Problem::NotFound)?;
+        if receipt.evidence == KeptEvidence::None { Err(Problem::ReceiptNotReady.into()) } else { Ok(receipt) }
+    });
+    let receipt = found.await?;
+    // Lists take megabytes, and each byte is summed up twice.
+    let packed = app.verifications.run(move || receipt.to_zip()).await?;
+    Ok(file(packed.map_err(ApiError::internal)?, "application/zip", &name))
 }

@@ -49,6 +49,14 @@ pub fn routes() -> ApiRouter<App> {
                 may(op, &[Problem::NotFound])
             }),
         )
+        .api_route(
+            "/api/trust-anchors",
+            get_with(trust_anchors, |op| {
+                let op =
+                    op.id("trust-anchors").summary("The trusted certificates, by which anybody can judge a receipt");
+                may(op.description("PEM, one after another. Public.").response::<200, String>(), &[])
+            }),
+        )
 }
 
 async fn config(State(app): State<App>) -> Json<ConfigView> {
@@ -76,6 +84,11 @@ async fn texts(Path(table): Path<Table>) -> Result<Response, ApiError> {
     let headers =
         [(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8")), (header::CACHE_CONTROL, kept)];
     Ok((headers, language.table()).into_response())
+}
+
+/// `GET /api/trust-anchors`: for the page `/verify`, which judges in the browser.
+async fn trust_anchors(State(app): State<App>) -> String {
+    app.trust.to_pem()
 }
 
 /// The description of the API. `GET /api/openapi.json`

@@ -21,6 +21,7 @@ pub mod outbox;
 pub mod qr;
 mod read;
 pub mod registrations;
+pub mod receipts;
 pub mod reviews;
 pub mod robots;
 mod schema;

@@ -25,6 +25,7 @@ mod qr_refusals;
 mod reach;
 mod receipt_command;
 mod registration;
+mod receipts;
 mod registration_older;
 mod registration_refusals;
 mod review;

@@ -124,3 +124,14 @@ async fn the_description_is_generated_from_the_routes() {
     assert_eq!(login["responses"]["401"]["x-problem-codes"], serde_json::json!(["wrong-credentials"]));
     assert!(login["requestBody"]["content"]["application/json"].is_object());
 }
+
+/// The trusted certificates are given to anybody: by them a receipt is judged in a browser as it is here.
+#[tokio::test]
+async fn the_trusted_certificates_are_public() {
+    let app = TestApp::new().await;
+    let answer = app.browser().get("/api/trust-anchors").await;
+    assert_eq!((answer.status, answer.header("cache-control")), (200, "no-store"));
+    let given = signing::Anchors::from_pem(&answer.body).unwrap();
+    assert_eq!(given.to_pem(), app.app.trust.to_pem());
+    assert_eq!(answer.text().matches("BEGIN CERTIFICATE").count(), 4);
+}

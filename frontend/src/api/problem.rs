@@ -26,6 +26,7 @@ const PLAIN: &[Problem] = &[
     Problem::CodeUsedUp,
     Problem::ConsentMissing,
     Problem::ReviewOutdated,
+    Problem::ReceiptNotReady,
     Problem::Overloaded,
 ];
 

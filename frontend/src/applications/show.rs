@@ -130,6 +130,8 @@ fn signed(words: &Words, view: &ApplicationView) -> Html {
         { card("application-document", words.get("application-document"), html! { <>
             <p><a id="download-document" href={file("document")} download={format!("{number}.pdf")}>{ words.get("application-pdf") }</a></p>
             <p><a id="download-signature" href={file("signature")} download={format!("{number}.cms")}>{ words.get("application-signature") }</a></p>
+            <p><a id="download-receipt" href={file("receipt")} download={format!("{number}-receipt.zip")}>{ words.get("verify-receipt") }</a></p>
+            <p class="source">{ words.get("verify-receipt.note") }{ " " }{ link("to-verify", Route::Verify, "", words.get("verify-title")) }</p>
             { for view.document.blocks.iter().map(|block| html! {
                 <details key={block.id.as_str()}>
                     <summary id={format!("block-{}", block.id)}>{ &block.heading }</summary>

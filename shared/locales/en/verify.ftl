@@ -11,6 +11,8 @@ verify-name = File
 verify-at = Time of signing
 verify-clock = What the time is known by
 verify-document = Save the document inside (PDF)
+verify-receipt = Download the receipt (ZIP)
+    .note = It holds the document, the signature, the certificates and the proof that they were good then. Anybody can check it:
 
 ## Three answers
 

@@ -172,6 +172,8 @@ pub enum Problem {
     },
     /// The draft was changed after the document to be signed was made from it.
     ReviewOutdated,
+    /// The signature of the application is not confirmed (yet): there is no receipt.
+    ReceiptNotReady,
     /// A register does not answer.
     RegisterSilent {
         /// Which.
@@ -202,7 +204,7 @@ impl Problem {
             Self::NotFound | Self::PersonNotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::NoContacts | Self::ContactShared | Self::ContactNotKazakhstan | Self::AgreementMissing => 409,
-            Self::ConsentMissing | Self::Refused { .. } | Self::ReviewOutdated => 409,
+            Self::ConsentMissing | Self::Refused { .. } | Self::ReviewOutdated | Self::ReceiptNotReady => 409,
             Self::CodeExpired | Self::CodeUsedUp | Self::ChallengeExpired => 410,
             Self::DraftChanged { .. } => 412,
             Self::TooLarge => 413,

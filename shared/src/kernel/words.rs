@@ -177,6 +177,7 @@ impl Problem {
             Self::Refused { .. } => "refused",
             Self::DraftChanged { .. } => "draft-changed",
             Self::ReviewOutdated => "review-outdated",
+            Self::ReceiptNotReady => "receipt-not-ready",
             Self::RegisterSilent { .. } => "register-silent",
             Self::SignatureRefused { .. } => "signature-refused",
             Self::Overloaded => "overloaded",

@@ -91,6 +91,7 @@ pub fn problems() -> Vec<Problem> {
         Problem::Refused { refusals: Vec::new() },
         Problem::DraftChanged { draft: serde_json::Value::Null, revision: 2 },
         Problem::ReviewOutdated,
+        Problem::ReceiptNotReady,
         Problem::RegisterSilent { register: Register::Fund },
         Problem::Overloaded,
         Problem::Internal { reference: "r-17".into() },
