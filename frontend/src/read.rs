@@ -181,6 +181,7 @@ names! {
         "password-reset" => PasswordReset,
         "password-changed" => PasswordChanged,
         "disowned" => Disowned,
+        "pushed-out" => PushedOut,
     }
     EntranceWay { "password" => Password, "signature" => Signature }
     Frequency { "monthly" => Monthly, "one-off" => OneOff }

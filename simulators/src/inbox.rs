@@ -13,7 +13,7 @@ const KEPT: usize = 2000;
 /// A message that reached its addressee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// The sender's identifier of a text message; a counted one for a letter.
+    /// The sender's identifier of a text message; the Message-ID of a letter, or a counted one where it has none.
     pub id: String,
     /// Text message or letter.
     pub channel: Channel,
@@ -77,11 +77,15 @@ impl Inbox {
         }
     }
 
-    /// A letter for one recipient.
-    pub fn mail(&self, to: String, subject: Option<String>, text: String, at: OffsetDateTime) {
+    /// A letter for one recipient. One with a Message-ID that the recipient has is put away: what mail stores call the
+    /// suppression of duplicates.
+    pub fn mail(&self, id: Option<String>, to: String, subject: Option<String>, text: String, at: OffsetDateTime) {
         let mut letters = locked(&self.0);
         letters.mails += 1;
-        let id = format!("mail-{}", letters.mails);
+        let id = id.unwrap_or_else(|| format!("mail-{}", letters.mails));
+        if letters.messages.iter().any(|it| it.channel == Channel::Email && it.id == id && it.to == to) {
+            return;
+        }
         letters.push(Message { id, channel: Channel::Email, to, subject, text, at });
     }
 

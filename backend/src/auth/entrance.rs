@@ -10,7 +10,7 @@ use crate::store::audit::{self, Event};
 use crate::store::devices::Device;
 use crate::store::entrances::Entrance;
 use crate::store::notices::{About, Notice, NoticeKind};
-use crate::store::sessions::{Ended, New, Seen, TokenHash};
+use crate::store::sessions::{Ended, Listed, New, Seen, TokenHash};
 use crate::store::{self, Db, accounts, devices, entrances, notices, sessions};
 use aide::OperationInput;
 use axum::extract::FromRequestParts;
@@ -87,8 +87,10 @@ pub(super) async fn enter(
             }
             accounts::note_entrance(db, &new.iin, &who.name, who.language, now)?;
             let device = ours(db, device.as_deref())?.unwrap_or(&fresh).to_owned();
+            for ended in sessions::begin(db, &new, now)? {
+                note_pushed_out(db, &new.iin, ended, now)?;
+            }
             note(db, &new, &device, &notice)?;
-            sessions::begin(db, &new, now)?;
             let seen = sessions::find(db, &new.token, now)?.ok_or(Problem::SignedOut)?;
             Ok::<_, ApiError>((seen, who.name.clone(), device))
         })
@@ -111,6 +113,14 @@ pub(super) fn end(db: &mut Db, token: &TokenHash, code: &str, now: i64) -> store
         return Ok(());
     };
     audit::put(db, &Event { at: now, kind: "session", iin: Some(&iin), code, detail: &format!("session={id}") })
+}
+
+/// Puts on record which session had to make room for a new one: its owner may not know that there were so many.
+fn note_pushed_out(db: &mut Db, iin: &Iin, ended: Listed, now: i64) -> store::Result<()> {
+    let detail = format!("session={}", ended.id);
+    let entrance = Entrance { at: now, event: EntranceEvent::PushedOut, way: ended.way, place: ended.place };
+    entrances::note(db, iin, &entrance)?;
+    audit::put(db, &Event { at: now, kind: "session", iin: Some(iin), code: entrance.event.id(), detail: &detail })
 }
 
 /// Puts the entrance into the history; the owner hears of a device that is new.

@@ -119,16 +119,18 @@ pub struct New {
     pub place: Place,
 }
 
-/// Begins a session; the person's oldest ends when there are too many, and those that are over are forgotten.
+/// Begins a session; the person's oldest ends when there are too many, and those that are over are forgotten. Gives back
+/// what stood and was ended.
 ///
 /// # Errors
 /// The store's.
-pub fn begin(db: &mut Db, new: &New, now: i64) -> Result<()> {
+pub fn begin(db: &mut Db, new: &New, now: i64) -> Result<Vec<Listed>> {
     let iin = new.iin.as_str();
     forget_over(db, iin, now)?;
-    db.run(
+    let pushed_out = db.all(
         "delete from session where iin = $1 and token not in
-         (select token from session where iin = $1 order by started_at desc, token limit $2)",
+         (select token from session where iin = $1 order by started_at desc, token limit $2)
+         returning token, id, way, browser, system, address, started_at, seen_at",
         &[&iin, &(AT_ONCE - 1)],
     )?;
     let Place { browser, system, address } = &new.place;
@@ -137,7 +139,7 @@ pub fn begin(db: &mut Db, new: &New, now: i64) -> Result<()> {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
         &[&new.token, &new.id, &iin, &new.way.id(), browser, system, address, &now],
     )?;
-    Ok(())
+    Ok(pushed_out)
 }
 
 /// Forgets what [`find`] would not find: everybody's that is too old, this person's that was left.

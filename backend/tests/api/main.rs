@@ -38,3 +38,4 @@ mod signing_machine;
 mod start;
 mod tampering;
 mod throttle;
+mod told;

@@ -133,18 +133,25 @@ async fn a_clock_set_back_ends_sessions() {
     assert_eq!(seen_by(&now).await["sessions"].as_array().unwrap().len(), 1);
 }
 
-/// five sessions of a person at once; a sixth ends the oldest, and nobody else's.
+/// five sessions of a person at once; a sixth ends the oldest, and nobody else's. History and audit log tell which.
 #[tokio::test]
 async fn a_sixth_session_ends_the_oldest() {
     let app = TestApp::new().await;
     let other = app.signed_in("gulnar").await;
     let first = app.signed_in("aliya").await;
+    let oldest = seen_by(&first).await["sessions"][0]["id"].as_str().unwrap().to_owned();
     let mut others = Vec::new();
-    for _ in 0..5 {
+    for number in 0..5 {
+        assert!(!events(&first).await.contains(&"pushed-out".to_owned()), "{number} others");
         app.clock.advance(Duration::SECOND);
         others.push(entered(&app, "aliya").await);
     }
     assert!(!stands(&first).await);
+    assert_eq!(events(&others[4]).await[..2], ["entered-from-new-device", "pushed-out"]);
+    let audited = app.audited("session").await;
+    let [row] = audited.as_slice() else { panic!("{audited:?}") };
+    assert_eq!((row.code.as_str(), &row.iin), ("pushed-out", &app.persona("aliya").iin));
+    assert_eq!(row.detail, format!("session={oldest}"));
     for browser in &others {
         assert!(stands(browser).await);
     }

@@ -103,6 +103,7 @@ entrance-event-key-refused = Key refused
 entrance-event-password-reset = Password set anew by a code
 entrance-event-password-changed = Password changed in the cabinet
 entrance-event-disowned = “It was not me”: sessions ended
+entrance-event-pushed-out = More than five sessions: the oldest was ended
 
 ## It was not me
 

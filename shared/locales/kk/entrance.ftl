@@ -103,6 +103,7 @@ entrance-event-key-refused = Кілт қабылданбады
 entrance-event-password-reset = Пароль код арқылы қайта қойылды
 entrance-event-password-changed = Пароль кабинетте ауыстырылды
 entrance-event-disowned = «Бұл мен емеспін»: сессиялар жабылды
+entrance-event-pushed-out = Бесеуден артық сессия ашылды: ең ескісі жабылды
 
 ## Бұл мен емеспін
 

@@ -103,6 +103,7 @@ entrance-event-key-refused = Ключ не принят
 entrance-event-password-reset = Пароль установлен заново по коду
 entrance-event-password-changed = Пароль изменён в кабинете
 entrance-event-disowned = «Это не я»: сеансы закрыты
+entrance-event-pushed-out = Сеансов стало больше пяти: самый старый закрыт
 
 ## Это не я
 

@@ -106,6 +106,8 @@ pub enum EntranceEvent {
     PasswordChanged,
     /// «It was not me»: every session was ended and the password blocked.
     Disowned,
+    /// A session ended because a sixth began: the place is that of the one that ended.
+    PushedOut,
 }
 
 impl EntranceWay {
@@ -124,7 +126,7 @@ impl EntranceWay {
 
 impl EntranceEvent {
     /// All.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Entered,
         Self::EnteredFromNewDevice,
         Self::WrongPassword,
@@ -132,6 +134,7 @@ impl EntranceEvent {
         Self::PasswordReset,
         Self::PasswordChanged,
         Self::Disowned,
+        Self::PushedOut,
     ];
 
     /// Its name on the wire and the last part of its text id, `entrance-event-entered`.
@@ -145,6 +148,7 @@ impl EntranceEvent {
             Self::PasswordReset => "password-reset",
             Self::PasswordChanged => "password-changed",
             Self::Disowned => "disowned",
+            Self::PushedOut => "pushed-out",
         }
     }
 }

@@ -56,10 +56,10 @@ async fn converse(mut stream: TcpStream, world: Arc<World>) {
 /// Reads a letter and puts it into the inbox of each recipient. `false`: not a letter.
 fn deliver(world: &World, recipients: &[String], letter: &[u8]) -> bool {
     let Some(letter) = MessageParser::default().parse(letter) else { return false };
-    let subject = letter.subject().map(str::to_owned);
+    let (id, subject) = (letter.message_id().map(str::to_owned), letter.subject().map(str::to_owned));
     let text = letter.body_text(0).unwrap_or_default().replace("\r\n", "\n");
     for recipient in recipients {
-        world.inbox.mail(recipient.clone(), subject.clone(), text.trim_end().to_owned(), world.now());
+        world.inbox.mail(id.clone(), recipient.clone(), subject.clone(), text.trim_end().to_owned(), world.now());
     }
     true
 }

@@ -41,6 +41,24 @@ async fn a_letter_comes_through() {
     assert_eq!(inbox[1].text, "мәтін");
 }
 
+/// The same letter handed over twice, because the first answer was lost, is in a mailbox once; in another mailbox, or with
+/// another Message-ID, it is another one.
+#[tokio::test]
+async fn a_letter_sent_twice_arrives_once() {
+    let running = start().await;
+    for (to, id) in [
+        ("aliya@posta.example", "<1@qor.example>"),
+        ("aliya@posta.example", "<1@qor.example>"),
+        ("aliya@posta.example", "<2@qor.example>"),
+        ("gulnar@posta.example", "<1@qor.example>"),
+    ] {
+        let letter = letter(to).subject("x").message_id(Some(id.to_owned())).body("x".to_owned()).unwrap();
+        transport(&running).send(letter).await.unwrap();
+    }
+    let to: Vec<String> = running.outside.messages().into_iter().map(|it| it.to).collect();
+    assert_eq!(to, ["aliya@posta.example", "aliya@posta.example", "gulnar@posta.example"]);
+}
+
 #[tokio::test]
 async fn a_mail_server_that_is_off_says_so() {
     let running = start().await;
