@@ -7,7 +7,7 @@ WASM := wasm32-unknown-unknown
 CLIENT := -p frontend -p pow -p verify
 NATIVE := --workspace --exclude frontend --exclude pow --exclude verify
 
-.PHONY: help run test check dev client bench fuzz mutants ncalayer-client format lint rules wasm browser crashes
+.PHONY: help run test check dev client bench fuzz mutants ncalayer-client format lint rules wasm browser crashes faults
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -48,10 +48,14 @@ wasm:
 	  cargo test $(CLIENT) --target $(WASM)
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test -p signing --test same --target $(WASM)
 
-crashes:
+crashes: # once at every step
+	@$(MAKE) --no-print-directory faults RUNS=6
+
+faults: ## kills server and outside world at every step of signing: RUNS (300), SEED, ONLY one run of that seed
 	cargo build --release --quiet -p backend --features crash-points
 	cp target/release/backend target/crash-backend
-	cargo run --release --quiet -p bench --bin crash -- 1
+	cargo build --release --quiet -p simulators -p bench
+	RUNS=$(RUNS) SEED=$(SEED) ONLY=$(ONLY) target/release/faults
 
 browser: client
 	cargo build --release --quiet $(NATIVE)

@@ -12,6 +12,7 @@ use shared::services::ServiceKind;
 use shared::services::pension_payment::Contribution;
 use shared::texts::Language;
 use shared::values::{full_name::FullName, iin::Iin};
+use signing::receipt::KeptEvidence;
 use std::path::Path;
 
 const KIND: ServiceKind = ServiceKind::PensionPayment;
@@ -114,7 +115,7 @@ fn signed(now: i64) -> applications::Signed {
             issuer: "ТЕСТ".to_owned(),
         },
         cms: vec![0; 64_000],
-        ocsp: vec![0; 2_000],
+        evidence: KeptEvidence::Ocsp { answer: vec![0; 2_000], nonce: [0; 32] },
         certificates: "[]".to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! Measuring: programs started and ended, invented citizens, load.
 
 pub mod citizens;
+pub mod faults;
 pub mod load;
 pub mod logins;
 pub mod programs;
