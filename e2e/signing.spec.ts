@@ -119,19 +119,6 @@ test("R-202: NCALayer's window offers the person's own signing keys alone", asyn
   await check.expectRefused("signing-cancelled");
 });
 
-test("R-001: without an answer about revocation nothing is accepted, nor lost", async ({ page, world, enter }) => {
-  await enter(aliya);
-  const check = await toCheck(page, world);
-  await world.desk.ncalayer("ok");
-  await world.desk.register("authority", "off");
-  await check.sign();
-  await check.expectRefused("problem-signature-refused-cannot-check");
-  await accessible(page);
-  await world.desk.register("authority", "on");
-  await world.advance(11); // a silent register is let alone for ten seconds
-  await triesAgain(check, world);
-});
-
 test("a second press, another tab and «back» make no second application", async ({ page, context, world, enter }) => {
   await enter(aliya);
   const check = await toCheck(page, world);

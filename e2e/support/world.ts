@@ -63,6 +63,16 @@ export class World {
     await this.control("/settings", settings);
   }
 
+  /**
+   * From here on nobody tells whether a key was revoked: the responder is silent, no list can be fetched, and none is kept in
+   * `folder`, which is new. The responder alone comes back with `desk.register("authority", "on")`.
+   */
+  async knowsNoRevocation(folder: string): Promise<void> {
+    await this.desk.register("authority", "off");
+    await this.desk.register("revocation-lists", "off");
+    await this.set({ "revocation-list-folder": folder });
+  }
+
   private async control(path: string, body: unknown): Promise<void> {
     const answer = await fetch(this.addresses.control + path, {
       method: "POST",

@@ -55,9 +55,9 @@ fn events() -> Vec<Event> {
 fn every_state_knows_what_may_follow() {
     let table = [
         ("Ready", Signing::Ready, "kq...ab......."),
-        ("Asked Key", Signing::Asked { way: Way::Key }, "kq.K.ab..xtdf."),
-        ("Asked Qr", Signing::Asked { way: Way::Qr }, "kqo..ab..xtdf."),
-        ("Opened", Signing::Opened, "kqo.Qab..xtdf."),
+        ("Asked Key", Signing::Asked { way: Way::Key }, "kq.K.abc.xtdf."),
+        ("Asked Qr", Signing::Asked { way: Way::Qr }, "kqo..abc.xtdf."),
+        ("Opened", Signing::Opened, "kqo.Qabc.xtdf."),
         ("Sent Key", Signing::Sent { way: Way::Key }, "...K.abcr.tdf."),
         ("Sent Qr", Signing::Sent { way: Way::Qr }, "kq..Qabcrxtdf."),
         ("Accepted", accepted(), ".....a........"),

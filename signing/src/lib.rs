@@ -64,6 +64,6 @@ pub use lists::{MAX_LIST, RevocationList};
 pub use profile::{Names, Purpose};
 pub use revocation::{Evidence, MAX_AGE, MAX_SKEW, nonce_of};
 pub use verify::{
-    Checked, Expected, LOGIN_PREFIX, Placement, Policy, TimeStamp, Verdict, conclude, conclude_by_first, inspect,
-    verify,
+    Checked, Expected, LOGIN_PREFIX, Pending, Placement, Policy, TimeStamp, Verdict, conclude, conclude_by_first,
+    inspect, pending, verify,
 };

@@ -109,6 +109,25 @@ pub struct Verdict {
     pub chain: Vec<Vec<u8>>,
 }
 
+/// Who signed, where nothing can be told about revocation yet and everything else holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// ЖСН / ИИН of the signer, twelve digits.
+    pub iin: String,
+    /// Names in the certificate.
+    pub names: Names,
+    /// Serial number of the certificate, upper-case hexadecimal without separators.
+    pub serial: String,
+    /// Issuer of the certificate (RFC 4514 text).
+    pub issuer: String,
+    /// The time stamp that came with the signature.
+    pub time_stamp: TimeStamp,
+    /// The signer's certificate, DER.
+    pub leaf: Vec<u8>,
+    /// The pinned certificates above it, DER, issuer first, root last.
+    pub chain: Vec<Vec<u8>>,
+}
+
 /// Checks 1 to 8: everything that can be judged from the message, the pinned authorities and the time.
 ///
 /// # Errors
@@ -184,23 +203,42 @@ pub fn conclude(checked: &Checked, evidence: &Evidence<'_>, now: OffsetDateTime)
 pub fn conclude_by_first(checked: &Checked, evidence: &[Evidence<'_>], now: OffsetDateTime) -> Result<Verdict, Fault> {
     let issuer = checked.chain.first().ok_or(Fault::Untrusted("the issuer is not pinned"))?;
     let (decided_by, good_at) = revocation::check_first(&checked.leaf, issuer, evidence, now)?;
+    let Pending { iin, names, serial, issuer, time_stamp, leaf, chain } = pending(checked)?;
+    let validity = checked.leaf.tbs_certificate.validity;
+    Ok(Verdict {
+        purpose: checked.purpose,
+        iin,
+        names,
+        serial,
+        issuer,
+        not_before: dates::instant(validity.not_before),
+        not_after: dates::instant(validity.not_after),
+        claimed_signing_time: checked.signing_time,
+        good_at,
+        decided_by,
+        time_stamp,
+        leaf,
+        chain,
+    })
+}
+
+/// Checks 10 and 11 without the ninth: the person and the time stamp. A signature that passes may be kept until the authority
+/// can be asked; it proves nothing before [`conclude`].
+///
+/// # Errors
+/// The first check that failed.
+pub fn pending(checked: &Checked) -> Result<Pending, Fault> {
     let iin = profile::iin(&checked.leaf)?;
     if checked.expected_iin.as_ref().is_some_and(|expected| *expected != iin) {
         return Err(Fault::ForeignKey);
     }
     let time_stamp = checked.time_stamp.clone()?;
     let tbs = &checked.leaf.tbs_certificate;
-    Ok(Verdict {
-        purpose: checked.purpose,
+    Ok(Pending {
         iin,
         names: profile::names(&checked.leaf),
         serial: hexadecimal(tbs.serial_number.as_bytes()),
         issuer: tbs.issuer.to_string(),
-        not_before: dates::instant(tbs.validity.not_before),
-        not_after: dates::instant(tbs.validity.not_after),
-        claimed_signing_time: checked.signing_time,
-        good_at,
-        decided_by,
         time_stamp,
         leaf: der(&checked.leaf)?,
         chain: checked.chain.iter().map(der).collect::<Result<_, _>>()?,

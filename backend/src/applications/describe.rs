@@ -115,6 +115,9 @@ fn reviews() -> ApiRouter<App> {
                 let op = only(op.id("review-signature").summary("Sign: make the application"));
                 let op = op.response_with::<201, Json<SignedView>, _>(|it| it.description("the application was made"));
                 let op = op.response_with::<200, Json<SignedView>, _>(|it| it.description("it was there already"));
+                let op = op.response_with::<202, Json<SignedView>, _>(|it| {
+                    it.description("the signature is kept until the authority can be asked: not to be sent again")
+                });
                 let problems = [
                     Problem::SignedOut,
                     Problem::NotFound,
@@ -157,9 +160,6 @@ fn applications() -> ApiRouter<App> {
                 may(file(op.id("application-signature").summary("The signature"), "application/pkcs7-mime"), &missing)
             }),
         )
-}
-
-/// Only the answers that are named from here on: the type of a handler does not tell its status.
         .api_route(
             "/api/applications/{number}/receipt",
             get_with(follow::receipt, |op| {
@@ -169,6 +169,9 @@ fn applications() -> ApiRouter<App> {
                 may(file(op, "application/zip"), &problems)
             }),
         )
+}
+
+/// Only the answers that are named from here on: the type of a handler does not tell its status.
 pub(super) fn only(mut operation: TransformOperation<'_>) -> TransformOperation<'_> {
     operation.inner_mut().responses = None;
     operation

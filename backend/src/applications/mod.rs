@@ -4,6 +4,7 @@
 //! application is a review plus a verdict.
 
 mod by;
+mod checks;
 mod consent;
 mod crash;
 mod describe;
@@ -20,6 +21,7 @@ mod tagged;
 mod told;
 mod view;
 
+pub use checks::check_due;
 pub use mirror::mirror_once;
 pub use outbox::deliver_due;
 
@@ -61,9 +63,14 @@ impl Road {
     }
 }
 
-/// Starts what runs beside the requests: handing applications over, and reading what the Fund does with them.
+/// Starts what runs beside the requests: handing applications over, reading what the Fund does with them, and judging
+/// signatures again that could not be judged to the end.
 pub fn start_workers(app: &App) -> Vec<JoinHandle<()>> {
-    vec![tokio::spawn(outbox::run(app.clone())), tokio::spawn(mirror::run(app.clone()))]
+    vec![
+        tokio::spawn(outbox::run(app.clone())),
+        tokio::spawn(mirror::run(app.clone())),
+        tokio::spawn(checks::run(app.clone())),
+    ]
 }
 
 /// Refuses when nothing can be applied for now. A register that is silent is a problem that passes.

@@ -2,6 +2,7 @@
 //! review makes one application.
 
 use super::by::By;
+use super::checks::PAUSES;
 use super::crash::crash_point;
 use super::qr;
 use super::review::ReviewPath;
@@ -9,33 +10,41 @@ use super::{draft, refuse, told, view};
 use crate::app::App;
 use crate::clock::hex;
 use crate::http::{ApiError, Json, Path, Session};
-use crate::judge::{self, Asked, Judged, Refused};
+use crate::judge::{self, Asked, Judgement, Refused};
 use crate::services::{Adapter, for_kind};
 use crate::settings::SignMethod;
 use crate::store::applications::{self, Listed, Signed, Signer};
 use crate::store::audit::{self, Event};
 use crate::store::drafts::{self, Draft};
 use crate::store::reviews::{self, Review};
-use crate::store::{self, Db, outbox};
+use crate::store::{self, Db, checks, outbox};
 use axum::http::StatusCode;
 use sha2::{Digest, Sha256};
 use shared::api::{SignatureGiven, SignedView};
 use shared::kernel::document::{WrittenBlock, WrittenDocument};
 use shared::kernel::form::Form;
+use shared::kernel::life::ApplicationStatus;
 use shared::kernel::problem::Problem;
-use shared::kernel::signing::Event as SigningEvent;
+use shared::kernel::signing::{Event as SigningEvent, Signing};
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
 use signing::Purpose;
+use signing::receipt::KeptEvidence;
 
-/// `POST /api/reviews/{id}/signature`: 201 when this request made the application, 200 when it was there.
+/// `POST /api/reviews/{id}/signature`: 201 when this request made the application, 200 when it was there, 202 while its
+/// signature is kept until the authority can be asked.
 pub(super) async fn submit(
     session: Session,
     Path(path): Path<ReviewPath>,
     Json(given): Json<SignatureGiven>,
 ) -> Result<(StatusCode, Json<SignedView>), ApiError> {
     let (made, listed) = sign(&By::Session(session), path.id, given.cms).await?;
-    Ok((if made { StatusCode::CREATED } else { StatusCode::OK }, Json(view::signed(listed))))
+    let status = match (&listed.status, made) {
+        (ApplicationStatus::SignatureChecking, _) => StatusCode::ACCEPTED,
+        (_, true) => StatusCode::CREATED,
+        (_, false) => StatusCode::OK,
+    };
+    Ok((status, Json(view::signed(listed))))
 }
 
 /// Judges a signature over a review and makes the application, the same whoever hands it over. True when this call made it.
@@ -43,22 +52,22 @@ pub(super) async fn sign(by: &By, id: String, armoured: String) -> Result<(bool,
     crash_point("cms-received");
     let (iin, standing) = by.read(move |db, iin| Ok((*iin, standing(db, iin, &id)?))).await?;
     let (review, draft, pdf) = match standing {
-        Standing::Application(listed) => return Ok((false, listed)),
+        Standing::Application(listed) => return not_refused(listed).map(|listed| (false, listed)),
         Standing::Review(review, draft, pdf) => (review, draft, pdf),
     };
     let app = by.app();
     let holder = for_kind!(review.kind, recheck(app, iin, &draft, &review))?;
     let mut attempt = Attempt::new(by, &review, &armoured);
-    let judged = match message(by, armoured, &pdf).await? {
+    let judgement = match message(by, armoured, &pdf).await? {
         Ok(message) => {
             attempt.signer = message.claim.signer;
             let asked = Asked { purpose: Purpose::Sign, content: pdf, iin: Some(iin) };
             judge::judge(app, asked, message.cms).await?
         }
-        Err(refused) => Err(refused),
+        Err(refused) => Judgement::Refused(refused),
     };
-    let judged = match judged.and_then(|judged| judged.check_holder(&holder).map(|()| judged)) {
-        Ok(judged) => signed(app, judged),
+    let judged = match signed(judgement, &holder, app.clock.millis()) {
+        Ok(signed) => signed,
         Err(why) => return Err(refused(by, attempt, why).await),
     };
     crash_point("verdict");
@@ -126,19 +135,34 @@ fn says(kept: &WrittenDocument, now: &WrittenDocument) -> bool {
     kept.title == now.title && kept.blocks.len() == now.blocks.len() && kept.blocks.iter().zip(&now.blocks).all(block)
 }
 
-/// What is kept of a signature that holds.
-fn signed(app: &App, judged: Judged) -> Signed {
-    Signed {
-        at: app.clock.millis(),
-        signer: Signer {
-            name: judged.names().in_full(),
-            serial: judged.verdict.serial.clone(),
-            issuer: judged.verdict.issuer.clone(),
-        },
-        certificates: judged.certificates(),
-        cms: judged.cms,
-        evidence: judged.evidence,
+/// An application as it is answered to a repetition, unless its signature was refused after it had been kept.
+fn not_refused(listed: Listed) -> Result<Listed, ApiError> {
+    match listed.refused() {
+        Some(reason) => Err(Problem::SignatureRefused { reason }.into()),
+        None => Ok(listed),
     }
+}
+
+/// What is kept of a signature that holds, or of which nothing is missing but the authority's word.
+fn signed(judgement: Judgement, holder: &FullName, at: i64) -> Result<Signed, Refused> {
+    match judgement {
+        Judgement::Holds(judged) => {
+            judged.check_holder(holder)?;
+            let signer = signer(&judged.names(), &judged.verdict.serial, &judged.verdict.issuer);
+            Ok(Signed { at, signer, certificates: judged.certificates(), cms: judged.cms, evidence: judged.evidence })
+        }
+        Judgement::Unknown(pending) => {
+            pending.check_holder(holder)?;
+            let signer = signer(&pending.names(), &pending.found.serial, &pending.found.issuer);
+            let evidence = KeptEvidence::None;
+            Ok(Signed { at, signer, certificates: pending.certificates(), cms: pending.cms, evidence })
+        }
+        Judgement::Refused(refused) => Err(refused),
+    }
+}
+
+fn signer(name: &FullName, serial: &str, issuer: &str) -> Signer {
+    Signer { name: name.in_full(), serial: serial.to_owned(), issuer: issuer.to_owned() }
 }
 
 /// What the audit says of a try.
@@ -181,24 +205,32 @@ async fn refused(by: &By, attempt: Attempt, refused: Refused) -> ApiError {
 }
 
 /// Application, outbox row, audit, and the draft removed: all or nothing. Of parallel requests one makes it, the others
-/// find it.
+/// find it. While the authority is silent the application waits instead, and the draft with it.
 async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) -> Result<(bool, Listed), ApiError> {
     let (phone, now) = (by.phone(), by.app().clock.millis());
     let recorded = by.write(move |db, iin| {
         if let Some(before) = applications::of_review(db, iin, &review.id)? {
-            return Ok((false, before));
+            return not_refused(before).map(|before| (false, before));
         }
         if !drafts::stands(db, iin, review.kind, &review.draft, review.revision)? {
             return Err(Problem::ReviewOutdated.into());
         }
         applications::record(db, iin, &review, &signed)?;
         crash_point("record");
-        outbox::put(db, &review.number, now)?;
-        told::tell(db, iin, &review, now)?;
-        attempt.keep(db, iin, "accepted", "")?;
+        let number = review.number.clone();
+        let state = if signed.evidence == KeptEvidence::None {
+            checks::put(db, iin, review.kind, &review.number, now + PAUSES.after(0))?;
+            attempt.keep(db, iin, "revocation_unknown", "kept until the authority answers")?;
+            Signing::Checking { number }
+        } else {
+            outbox::put(db, &review.number, now)?;
+            told::tell(db, iin, &review, now)?;
+            attempt.keep(db, iin, "accepted", "")?;
+            Signing::Accepted { number }
+        };
         drafts::remove(db, iin, review.kind)?;
         if let Some((operation, message)) = phone {
-            qr::accept(db, &operation, &message, &review.number, now)?;
+            qr::keep(db, &operation, &message, &state, now)?;
         }
         let made = applications::of_review(db, iin, &review.id)?;
         made.map(|made| (true, made)).ok_or_else(|| ApiError::internal("the application just recorded is not there"))

@@ -74,7 +74,7 @@ pub(super) async fn enter(
             // Another text than the one given out is compared with nothing, and so differs.
             let is_given = Sha256::digest(&message.claim.content).as_slice() == text;
             let content = if is_given { message.claim.content } else { Vec::new() };
-            judge::judge(&app, Asked { purpose: Purpose::Login, content, iin: None }, message.cms).await?
+            judge::judge(&app, Asked { purpose: Purpose::Login, content, iin: None }, message.cms).await?.now()
         }
         Err(refused) => Err(refused),
     };

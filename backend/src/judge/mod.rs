@@ -18,7 +18,7 @@ use shared::kernel::problem::SignatureFault;
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
 use signing::receipt::KeptEvidence;
-use signing::{Checked, Evidence, Expected, Fault, Kind, Policy, Purpose, Verdict};
+use signing::{Checked, Evidence, Expected, Fault, Kind, Names, Policy, Purpose, Verdict};
 use time::OffsetDateTime;
 
 /// What must have been signed.
@@ -113,22 +113,70 @@ pub async fn read(app: &App, armoured: String) -> Result<Result<Message, Refused
     app.verifications.run(move || Ok(Message::new(signing::decode_armoured(&armoured)?))).await
 }
 
+/// What becomes of a message.
+pub enum Judgement {
+    /// The signature holds.
+    Holds(Judged),
+    /// Nothing can be told about revocation now; everything else holds.
+    Unknown(Pending),
+    /// It does not hold.
+    Refused(Refused),
+}
+
+impl Judgement {
+    /// Where there is no later: what cannot be told is refused.
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn now(self) -> Result<Judged, Refused> {
+        match self {
+            Self::Holds(judged) => Ok(judged),
+            Self::Unknown(Pending { why, .. }) | Self::Refused(why) => Err(why),
+        }
+    }
+}
+
+/// A signature that will hold, or not, once the authority can be asked.
+pub struct Pending {
+    /// The message, decoded.
+    pub cms: Vec<u8>,
+    /// What was found.
+    pub found: signing::Pending,
+    /// What the audit says meanwhile.
+    pub why: Refused,
+}
+
 /// Judges a message; the outer error is a failure of ours.
 ///
 /// # Errors
 /// The worker's failure.
-pub async fn judge(app: &App, asked: Asked, cms: Vec<u8>) -> Result<Result<Judged, Refused>, ApiError> {
-    let (worker, now) = (app.clone(), app.clock.now());
+pub async fn judge(app: &App, asked: Asked, cms: Vec<u8>) -> Result<Judgement, ApiError> {
+    let now = app.clock.now();
+    judge_received(app, asked, cms, now).await
+}
+
+/// The same for a message that was received earlier: its certificate must have been in date then; about revocation the
+/// authority is asked now.
+///
+/// # Errors
+/// The worker's failure.
+pub async fn judge_received(
+    app: &App,
+    asked: Asked,
+    cms: Vec<u8>,
+    received_at: OffsetDateTime,
+) -> Result<Judgement, ApiError> {
+    let worker = app.clone();
     let inspected = app.verifications.run(move || {
         let iin = asked.iin.as_ref().map(Iin::as_str);
         let login_accepts_gost_single_key = worker.settings.login_accepts_gost_single_key;
         let policy = Policy { login_accepts_gost_single_key, ..Policy::default() };
         let expected = Expected { purpose: asked.purpose, content: &asked.content, iin, policy };
-        signing::inspect(&cms, &expected, &worker.trust, now).map(|checked| (cms, checked))
+        signing::inspect(&cms, &expected, &worker.trust, received_at).map(|checked| (cms, checked))
     });
     let (cms, checked) = match inspected.await? {
         Ok(inspected) => inspected,
-        Err(fault) => return Ok(Err(fault.into())),
+        Err(fault) => return Ok(Judgement::Refused(fault.into())),
     };
     // Nobody else's verification waits while the authority is asked.
     let answer = answer(app, &checked).await;
@@ -153,7 +201,7 @@ fn concluded(
     answer: Option<(Vec<u8>, [u8; 32])>,
     lists: Option<Pair>,
     now: OffsetDateTime,
-) -> Result<Judged, Refused> {
+) -> Judgement {
     let told = answer.as_ref().map(|(answer, nonce)| Evidence::Ocsp { answer, nonce });
     let listed = lists.as_ref().map(|Pair { base, delta }| Evidence::Lists {
         base: base.read(),
@@ -161,13 +209,47 @@ fn concluded(
     });
     let at_hand: Vec<_> = told.into_iter().chain(listed).collect();
     let evidence = if at_hand.is_empty() { &[Evidence::Unavailable][..] } else { &at_hand };
-    let verdict = signing::conclude_by_first(checked, evidence, now)?;
+    let verdict = match signing::conclude_by_first(checked, evidence, now) {
+        Ok(verdict) => verdict,
+        Err(fault) => return not_held(cms, checked, fault),
+    };
     let evidence = match evidence.get(verdict.decided_by) {
         Some(Evidence::Ocsp { answer, nonce }) => KeptEvidence::Ocsp { answer: answer.to_vec(), nonce: **nonce },
         Some(Evidence::Lists { .. }) => lists.map_or(KeptEvidence::None, Pair::kept),
         Some(Evidence::Unavailable) | None => KeptEvidence::None,
     };
-    Ok(Judged { cms, evidence, verdict })
+    Judgement::Holds(Judged { cms, evidence, verdict })
+}
+
+/// A signature whose person or time stamp is not right is refused whatever the authority would say.
+fn not_held(cms: Vec<u8>, checked: &Checked, fault: Fault) -> Judgement {
+    if !matches!(fault, Fault::RevocationUnknown(_)) {
+        return Judgement::Refused(fault.into());
+    }
+    match signing::pending(checked) {
+        Ok(found) => Judgement::Unknown(Pending { cms, found, why: fault.into() }),
+        Err(worse) => Judgement::Refused(worse.into()),
+    }
+}
+
+/// The names in a certificate.
+fn full_name(names: &Names) -> FullName {
+    FullName { surname: names.surname.clone(), given: names.given.clone(), patronymic: names.patronymic.clone() }
+}
+
+/// Are the names in the certificate those of the person in ЖТ МДБ?
+fn check_holder(names: &Names, person: &FullName) -> Result<(), Refused> {
+    if full_name(names).matches(person) {
+        return Ok(());
+    }
+    let detail = "the names in the certificate are not those of the register";
+    Err(Refused { code: "name_mismatch", detail, told: SignatureFault::NameMismatch })
+}
+
+/// Certificates, base64 of DER, the signer's first; JSON.
+fn certificates(leaf: &Vec<u8>, chain: &[Vec<u8>]) -> String {
+    let all = std::iter::once(leaf).chain(chain).map(|it| Base64::encode_string(it));
+    serde_json::Value::from(all.collect::<Vec<_>>()).to_string()
 }
 
 impl Judged {
@@ -176,24 +258,40 @@ impl Judged {
     /// # Errors
     /// [`Refused`].
     pub fn check_holder(&self, person: &FullName) -> Result<(), Refused> {
-        if self.names().matches(person) {
-            return Ok(());
-        }
-        let detail = "the names in the certificate are not those of the register";
-        Err(Refused { code: "name_mismatch", detail, told: SignatureFault::NameMismatch })
+        check_holder(&self.verdict.names, person)
     }
 
     /// The names in the certificate.
     #[must_use]
     pub fn names(&self) -> FullName {
-        let names = self.verdict.names.clone();
-        FullName { surname: names.surname, given: names.given, patronymic: names.patronymic }
+        full_name(&self.verdict.names)
     }
 
     /// Certificates, base64 of DER, the signer's first; JSON.
     #[must_use]
     pub fn certificates(&self) -> String {
-        let all = std::iter::once(&self.verdict.leaf).chain(&self.verdict.chain).map(|it| Base64::encode_string(it));
-        serde_json::Value::from(all.collect::<Vec<_>>()).to_string()
+        certificates(&self.verdict.leaf, &self.verdict.chain)
+    }
+}
+
+impl Pending {
+    /// As [`Judged::check_holder`].
+    ///
+    /// # Errors
+    /// [`Refused`].
+    pub fn check_holder(&self, person: &FullName) -> Result<(), Refused> {
+        check_holder(&self.found.names, person)
+    }
+
+    /// As [`Judged::names`].
+    #[must_use]
+    pub fn names(&self) -> FullName {
+        full_name(&self.found.names)
+    }
+
+    /// As [`Judged::certificates`].
+    #[must_use]
+    pub fn certificates(&self) -> String {
+        certificates(&self.found.leaf, &self.found.chain)
     }
 }

@@ -6,6 +6,7 @@ use super::read::{json, parsed};
 use super::reviews::Subject;
 use shared::kernel::document::WrittenDocument;
 use shared::kernel::life::ApplicationStatus;
+use shared::kernel::problem::SignatureFault;
 use shared::services::ServiceKind;
 use shared::values::iin::Iin;
 use shared::values::money::Money;
@@ -54,6 +55,18 @@ impl FromRow for Listed {
             reason: row.get(5)?,
             amount: amount(row, 6)?,
             subject: json(row, 7)?,
+        })
+    }
+}
+
+impl Listed {
+    /// Why the signature was refused after it had been kept, if it was.
+    #[must_use]
+    pub fn refused(&self) -> Option<SignatureFault> {
+        let refused = self.status == ApplicationStatus::SignatureRefused;
+        refused.then(|| {
+            let named = |fault: &SignatureFault| self.reason.as_deref() == Some(fault.id());
+            SignatureFault::ALL.into_iter().find(named).unwrap_or(SignatureFault::NotAccepted)
         })
     }
 }
@@ -202,13 +215,16 @@ pub fn cms(db: &mut Db, iin: &Iin, number: &str) -> Result<Option<Vec<u8>>> {
     Ok(found.map(|(cms,)| cms))
 }
 
-/// Makes an application of a review, with the first line of its log.
+/// Makes an application of a review, with the first line of its log: signed, or being checked while there is no evidence.
 ///
 /// # Errors
 /// The store's; one review makes one application.
 pub fn record(db: &mut Db, iin: &Iin, review: &super::reviews::Review, signed: &Signed) -> Result<()> {
     let subject = serde_json::to_string(&review.subject).unwrap_or_default();
-    let status = ApplicationStatus::Signed;
+    let status = match &signed.evidence {
+        KeptEvidence::None => ApplicationStatus::SignatureChecking,
+        KeptEvidence::Ocsp { .. } | KeptEvidence::Lists { .. } => ApplicationStatus::Signed,
+    };
     db.run(
         "insert into application (number, review, iin, kind, signed_at, status, status_at, subject, signer_name,
          signer_serial, signer_issuer, cms, certificates)
@@ -230,6 +246,24 @@ pub fn record(db: &mut Db, iin: &Iin, review: &super::reviews::Review, signed: &
     )?;
     evidence::put(db, &review.number, &signed.evidence)?;
     add_line(db, &review.number, None, &Step { status, at: signed.at, reason: None, amount: None })
+}
+
+/// The authority has told: the signature holds, and this is the evidence.
+///
+/// # Errors
+/// The store's.
+pub fn proven(db: &mut Db, number: &str, at: i64, evidence: &KeptEvidence) -> Result<()> {
+    evidence::put(db, number, evidence)?;
+    advance(db, number, None, &Step { status: ApplicationStatus::Signed, at, reason: None, amount: None })
+}
+
+/// The signature does not hold; `reason` is the fault's name.
+///
+/// # Errors
+/// The store's.
+pub fn disproven(db: &mut Db, number: &str, at: i64, reason: &str) -> Result<()> {
+    let status = ApplicationStatus::SignatureRefused;
+    advance(db, number, None, &Step { status, at, reason: Some(reason.to_owned()), amount: None })
 }
 
 /// The Fund has it. The status moves on only when the mirror has not said so already.

@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod applications;
 pub mod audit;
 pub mod challenges;
+pub mod checks;
 pub mod consents;
 pub mod devices;
 pub mod drafts;
@@ -20,8 +21,8 @@ pub mod notices;
 pub mod outbox;
 pub mod qr;
 mod read;
-pub mod registrations;
 pub mod receipts;
+pub mod registrations;
 pub mod reviews;
 pub mod robots;
 mod schema;
@@ -53,6 +54,7 @@ const SUBJECTS: &[&[&str]] = &[
     reviews::TABLES,
     applications::TABLES,
     evidence::TABLES,
+    checks::TABLES,
     outbox::TABLES,
     audit::TABLES,
     challenges::TABLES,

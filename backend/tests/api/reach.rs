@@ -22,29 +22,37 @@ enum Reach {
     Signed,
 }
 
-/// Every operation that changes something.
-const OPERATIONS: [(&str, Reach); 21] = [
-    ("POST /api/session", Reach::Door),
-    ("DELETE /api/session", Reach::Door),
-    ("POST /api/session/renewal", Reach::Door),
-    ("POST /api/session/challenge", Reach::Door),
-    ("POST /api/session/signature", Reach::Door),
-    ("DELETE /api/sessions", Reach::Door),
-    ("DELETE /api/sessions/{id}", Reach::Door),
-    ("PUT /api/password", Reach::Door),
-    ("POST /api/password", Reach::Door),
-    ("POST /api/not-me", Reach::Door),
-    ("POST /api/registration", Reach::Door),
-    ("POST /api/registration/older", Reach::Door),
-    ("POST /api/registration/{id}/code", Reach::Door),
-    ("POST /api/registration/{id}/password", Reach::Door),
-    ("POST /api/registration/{id}/session", Reach::Door),
-    ("POST /api/services/pension-payment/consent", Reach::Draft),
-    ("PUT /api/services/pension-payment/draft", Reach::Draft),
-    (DELETE_DRAFT, Reach::Draft),
-    ("POST /api/services/pension-payment/review", Reach::Draft),
-    ("POST /api/reviews/{id}/qr", Reach::Draft),
-    ("DELETE /api/reviews/{id}/qr/{operation}", Reach::Draft),
+/// Every operation that changes something without a signature, and why it may.
+const OPERATIONS: [(&str, Reach, &str); 21] = [
+    ("POST /api/session", Reach::Door, "lets in by password: who is in only looks on"),
+    ("DELETE /api/session", Reach::Door, "ends the session it comes with"),
+    ("POST /api/session/renewal", Reach::Door, "a sign of life of the session it comes with"),
+    ("POST /api/session/challenge", Reach::Door, "gives a nonce that only a key can answer"),
+    ("POST /api/session/signature", Reach::Door, "lets in by a signature over the nonce"),
+    ("DELETE /api/sessions", Reach::Door, "ends the person's own sessions: nobody gets in by it"),
+    ("DELETE /api/sessions/{id}", Reach::Door, "ends one of the person's own sessions"),
+    ("PUT /api/password", Reach::Door, "asks for the current password, and its owner is told"),
+    ("POST /api/password", Reach::Door, "asks for a code sent to a contact on the Fund's file, and its owner is told"),
+    ("POST /api/not-me", Reach::Door, "asks for the secret of a notice, and only shuts doors"),
+    ("POST /api/registration", Reach::Door, "begins and gives nothing but masked contacts"),
+    ("POST /api/registration/older", Reach::Door, "the same, by the older form"),
+    ("POST /api/registration/{id}/code", Reach::Door, "sends a code to a contact on the Fund's file, to no other"),
+    ("POST /api/registration/{id}/password", Reach::Door, "asks for that code, and its owner is told"),
+    (
+        "POST /api/registration/{id}/session",
+        Reach::Door,
+        "asks for that code and the password: who is in only looks on",
+    ),
+    (
+        "POST /api/services/pension-payment/consent",
+        Reach::Draft,
+        "a consent to look into registers; the signed document names it",
+    ),
+    ("PUT /api/services/pension-payment/draft", Reach::Draft, "the Fund hears of a draft only when it is signed"),
+    (DELETE_DRAFT, Reach::Draft, "takes back what was never sent"),
+    ("POST /api/services/pension-payment/review", Reach::Draft, "makes the document that is to be signed"),
+    ("POST /api/reviews/{id}/qr", Reach::Draft, "shows the document to a phone, whose signature it waits for"),
+    ("DELETE /api/reviews/{id}/qr/{operation}", Reach::Draft, "stops waiting for the phone"),
 ];
 
 /// The operations that a signature opens: handed over by the page, or by a phone, which has no session but a token.
@@ -69,8 +77,8 @@ const DOOR_TABLES: [&str; 13] = [
     "used_challenge",
 ];
 /// Tables that only a signed document may change, or that are written for one.
-const SIGNED_TABLES: [&str; 6] =
-    ["application", "application_status", "evidence", "fund_mirror", "outbox", "revocation_list"];
+const SIGNED_TABLES: [&str; 7] =
+    ["application", "application_status", "evidence", "fund_mirror", "outbox", "revocation_list", "signature_check"];
 /// Tables that a person's own writing may change.
 const DRAFT_TABLES: [&str; 5] = ["application_number", "consent", "draft", "qr_operation", "review"];
 
@@ -79,7 +87,7 @@ fn reach_of(operation: &Operation) -> Option<Reach> {
     if SIGNED.contains(&name.as_str()) {
         return Some(Reach::Signed);
     }
-    OPERATIONS.iter().find(|(known, _)| *known == name).map(|(_, reach)| *reach)
+    OPERATIONS.iter().find(|(known, ..)| *known == name).map(|(_, reach, _)| *reach)
 }
 
 fn reach_of_table(table: &str) -> Reach {
@@ -92,12 +100,13 @@ fn reach_of_table(table: &str) -> Reach {
     }
 }
 
-/// nothing that changes anything is mounted, and nothing is stored, without a word on how far it reaches.
+/// R-034, ux 11 (step-up): nothing that changes anything is mounted, and nothing is stored, without a word on how far it
+/// reaches: it asks for a signature, or stands in the table with the reason why it need not.
 #[tokio::test]
 async fn every_change_has_its_reach() {
     let changing = operations().into_iter().filter(Operation::changes);
     let described: BTreeSet<String> = changing.map(|operation| operation.name()).collect();
-    let known = OPERATIONS.iter().map(|(name, _)| *name).chain(SIGNED);
+    let known = OPERATIONS.iter().map(|(name, ..)| *name).chain(SIGNED);
     assert_eq!(described, known.map(str::to_owned).collect());
     let tables: BTreeSet<String> = rows(&TestApp::new().await).await.into_keys().collect();
     let known = [&DOOR_TABLES[..], &DRAFT_TABLES, &SIGNED_TABLES].concat();

@@ -104,23 +104,6 @@ async fn form_of(walker: &Walker<'_>, persona: &str) -> Value {
     typed
 }
 
-/// while the authority is silent nothing is accepted; afterwards the same signature is.
-#[tokio::test]
-async fn without_the_authoritys_answer_nothing_is_accepted() {
-    let app = TestApp::new().await;
-    let (walker, review) = Walker::reviewing(&app, "aliya").await;
-    let cms = walker.signature(&review).await;
-    app.outside.set_register(Register::Authority, Mode::OFF);
-    let refused = walker.sign(&review, &cms).await;
-    assert_eq!(
-        (refused.verdict(), refused.json()["reason"].clone()),
-        ("422 signature-refused".into(), json!("cannot-check"))
-    );
-    assert_eq!(walker.audit(&review).await, ["revocation_unknown"]);
-    app.outside.set_register(Register::Authority, Mode::ON);
-    assert_eq!(walker.sign(&review, &cms).await.verdict(), "201");
-}
-
 /// While a register is silent that must be asked, nothing is signed.
 #[tokio::test]
 async fn signing_waits_for_silent_registers() {

@@ -66,7 +66,7 @@ pub fn row(words: &Words, summary: &ApplicationSummary) -> Html {
                 <small>{ words.get(summary.contribution.text_id()) }{ " · " }{ &summary.account }</small>
                 <small>{ since.date }{ " · " }{ status::next(words, &summary.status) }</small>
                 if let Some(reason) = &summary.reason {
-                    <small>{ words.say("application-reason", &[("reason", reason)]) }</small>
+                    <small>{ status::reason(words, reason) }</small>
                 }
             </span>
             { status::tag(words, &summary.status) }

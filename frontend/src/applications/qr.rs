@@ -95,7 +95,7 @@ pub fn QrPanel(QrPanelProps { review, done }: &QrPanelProps) -> Html {
     use_effect_with((state.clone(), (*known.failure).clone()), |(state, failure)| {
         // While a code is out, a lost line is announced and asked over: the person is not torn away from what they do.
         match state {
-            Signing::Accepted { .. } => browser::focus("qr-finish"),
+            Signing::Accepted { .. } | Signing::Checking { .. } => browser::focus("qr-finish"),
             Signing::NotSent(_) => browser::focus("qr-result"),
             Signing::Ready if failure.is_some() => browser::focus("qr-result"),
             _ => {}
@@ -106,7 +106,7 @@ pub fn QrPanel(QrPanelProps { review, done }: &QrPanelProps) -> Html {
         words.get("sign-way-qr"),
         html! { <>
             { intro(&words) }
-            if let Some(code) = known.code.as_ref().filter(|_| known.followed().is_some()) {
+            if let Some(code) = known.code.as_ref().filter(|code| code.state.outcome().is_none()) {
                 <CodeView code={code.clone()} number={review.number.clone()} />
             }
             <div id="qr-result" tabindex="-1">{ result(&words, &known, review.kind) }</div>
@@ -191,7 +191,7 @@ fn buttons(words: &Words, known: &Known, review: &ReviewView, done: &Callback<At
         })
     };
     let number = match &state {
-        Signing::Accepted { number } => Some(AttrValue::from(number.clone())),
+        Signing::Accepted { number } | Signing::Checking { number } => Some(AttrValue::from(number.clone())),
         _ => None,
     };
     let shown = known.followed().is_some() || number.is_some();

@@ -13,6 +13,7 @@ use crate::ui::{Fact, Page, Steps};
 use crate::words::{Words, use_words};
 use shared::api::{ReviewView, SignedView};
 use shared::kernel::document::WrittenBlock;
+use shared::kernel::life::ApplicationStatus;
 use shared::services::ServiceKind;
 use yew::prelude::*;
 
@@ -23,7 +24,7 @@ pub struct ReviewPageProps {
     pub id: AttrValue,
 }
 
-/// The number of the application, and when it was signed if this page has seen it.
+/// The number of the application, and when it was signed if this page has seen it accepted.
 type Signed = Option<(AttrValue, Option<AttrValue>)>;
 
 /// The page of a document to be signed.
@@ -36,7 +37,7 @@ pub fn ReviewPage(ReviewPageProps { id }: &ReviewPageProps) -> Html {
     });
     let signed = use_state_eq(|| Signed::None);
     if let Some((number, signed_at)) = &*signed {
-        return html! { <DonePage {number} {signed_at} /> };
+        return html! { <DonePage {number} {signed_at} accepted={signed_at.is_some()} /> };
     }
     match review.answer() {
         Some(Ok(ReviewView { application: Some(number), .. })) => html! { <DonePage number={number.clone()} /> },
@@ -56,7 +57,10 @@ pub fn ReviewPage(ReviewPageProps { id }: &ReviewPageProps) -> Html {
 fn content(words: &Words, view: &ReviewView, signed: &UseStateHandle<Signed>) -> Html {
     let by_key = {
         let signed = signed.setter();
-        Callback::from(move |view: SignedView| signed.set(Some((view.number.into(), Some(view.signed_at.into())))))
+        Callback::from(move |view: SignedView| {
+            let accepted = view.status != ApplicationStatus::SignatureChecking;
+            signed.set(Some((view.number.into(), accepted.then(|| view.signed_at.into()))));
+        })
     };
     let by_qr = {
         let signed = signed.setter();

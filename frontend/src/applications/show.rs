@@ -9,6 +9,7 @@ use crate::ui::markup::{card, fact_list, failed, link, loading};
 use crate::ui::{Fact, Page};
 use crate::words::{Words, use_words};
 use shared::api::{ApplicationView, StatusView};
+use shared::kernel::life::ApplicationStatus;
 use yew::prelude::*;
 
 /// Properties of [`ApplicationPage`].
@@ -85,7 +86,7 @@ fn present(words: &Words, view: &ApplicationView) -> Html {
                 { status::tag(words, &summary.status) }
             </p>
             if let Some(reason) = &summary.reason {
-                <p class="strong">{ words.say("application-reason", &[("reason", reason)]) }</p>
+                <p class="strong">{ status::reason(words, reason) }</p>
             }
             <p><strong>{ words.get("application-next") }{ ": " }</strong>{ status::next(words, &summary.status) }</p>
             { fact_list(rows, None) }
@@ -105,7 +106,7 @@ fn history(words: &Words, view: &ApplicationView) -> Html {
                     <span>{ words.say("services-balance", &[("amount", &amount.grouped())]) }</span>
                 }
                 if let Some(reason) = &status.reason {
-                    <span>{ words.say("application-reason", &[("reason", reason)]) }</span>
+                    <span>{ status::reason(words, reason) }</span>
                 }
             </li>
         }
@@ -120,6 +121,9 @@ fn history(words: &Words, view: &ApplicationView) -> Html {
 fn signed(words: &Words, view: &ApplicationView) -> Html {
     let number = &view.summary.number;
     let file = |name: &str| format!("/api/applications/{number}/{name}");
+    // Until the certificate is known to have been good there is no receipt.
+    let confirmed =
+        !matches!(view.summary.status, ApplicationStatus::SignatureChecking | ApplicationStatus::SignatureRefused);
     let rows = vec![
         Fact::new(words.get("application-signer"), view.signer.name.clone()),
         Fact::new(words.get("application-issuer"), view.signer.issuer.clone()),
@@ -130,8 +134,10 @@ fn signed(words: &Words, view: &ApplicationView) -> Html {
         { card("application-document", words.get("application-document"), html! { <>
             <p><a id="download-document" href={file("document")} download={format!("{number}.pdf")}>{ words.get("application-pdf") }</a></p>
             <p><a id="download-signature" href={file("signature")} download={format!("{number}.cms")}>{ words.get("application-signature") }</a></p>
-            <p><a id="download-receipt" href={file("receipt")} download={format!("{number}-receipt.zip")}>{ words.get("verify-receipt") }</a></p>
-            <p class="source">{ words.get("verify-receipt.note") }{ " " }{ link("to-verify", Route::Verify, "", words.get("verify-title")) }</p>
+            if confirmed {
+                <p><a id="download-receipt" href={file("receipt")} download={format!("{number}-receipt.zip")}>{ words.get("verify-receipt") }</a></p>
+                <p class="source">{ words.get("verify-receipt.note") }{ " " }{ link("to-verify", Route::Verify, "", words.get("verify-title")) }</p>
+            }
             { for view.document.blocks.iter().map(|block| html! {
                 <details key={block.id.as_str()}>
                     <summary id={format!("block-{}", block.id)}>{ &block.heading }</summary>

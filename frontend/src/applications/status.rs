@@ -17,11 +17,18 @@ pub fn next(words: &Words, status: &ApplicationStatus) -> AttrValue {
     words.find(&format!("next-{}", status.code())).unwrap_or_else(|| words.get("next-other"))
 }
 
+/// Why, in words: the Fund writes them, of a signature that was not accepted the kind of fault is told.
+#[must_use]
+pub fn reason(words: &Words, reason: &str) -> AttrValue {
+    let known = words.find(&format!("problem-signature-refused-{reason}"));
+    words.say("application-reason", &[("reason", &known.unwrap_or_else(|| reason.to_owned().into()))])
+}
+
 fn tone(status: &ApplicationStatus) -> Tone {
     match status {
         ApplicationStatus::Executed | ApplicationStatus::Transferred | ApplicationStatus::Approved => Tone::Good,
-        ApplicationStatus::Returned | ApplicationStatus::Rejected => Tone::Bad,
-        ApplicationStatus::Checking | ApplicationStatus::InWork => Tone::Warn,
+        ApplicationStatus::Returned | ApplicationStatus::Rejected | ApplicationStatus::SignatureRefused => Tone::Bad,
+        ApplicationStatus::Checking | ApplicationStatus::InWork | ApplicationStatus::SignatureChecking => Tone::Warn,
         _ => Tone::Plain,
     }
 }

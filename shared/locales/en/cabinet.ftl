@@ -129,6 +129,8 @@ signing-failed = NCALayer could not sign
 
 ## Signed (R-213, R-014)
 done-title = Signing completed successfully
+done-waiting = Signed, waiting for confirmation
+done-draft = Open the draft
 done-number = Number of the application
 done-signed-at = Signed at
 done-next = What happens next
@@ -162,6 +164,8 @@ application-issuer = Certificate issued by
 application-serial = Certificate number
 application-changed = The status changed: { $status }
 application-no-connection = No connection. The last known status is shown; it updates by itself when the connection is back.
+next-signature_checking = Your signature is kept. When the certification authority answers, the application goes to the Fund by itself. You need to do nothing; do not send it again.
+next-signature_refused = Nothing was sent to the Fund, your draft is saved. You can sign it again with another key or by QR.
 next-signed = We are waiting for the Fund's confirmation. You need to do nothing; do not send it again.
 next-received = The Fund registered the application and will check it. You need to do nothing.
 next-checking = The Fund is checking the data. You need to do nothing.

@@ -185,6 +185,8 @@ register-mail = Mail service
 
 ## Statuses of an application
 
+status-signature_checking = Signed, the key is being checked
+status-signature_refused = The signature was not accepted
 status-signed = Signed, waiting for confirmation
 status-received = Received
 status-checking = Being checked

@@ -176,6 +176,8 @@ register-mail = Электрондық пошта қызметі
 
 ## Өтініштің мәртебелері
 
+status-signature_checking = Қол қойылды, кілт тексерілуде
+status-signature_refused = Қолтаңба қабылданбады
 status-signed = Қол қойылды, растау күтілуде
 status-received = Қабылданды
 status-checking = Тексерілуде

@@ -188,6 +188,8 @@ register-mail = Служба электронной почты
 
 ## Статусы заявления
 
+status-signature_checking = Подписано, ключ проверяется
+status-signature_refused = Подпись не принята
 status-signed = Подписано, ожидает подтверждения
 status-received = Принято
 status-checking = На проверке

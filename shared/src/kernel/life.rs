@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicationStatus {
+    /// Signed here; whether the key was revoked is still being found out, and nothing was sent.
+    SignatureChecking,
+    /// Signed here, and the signature was not accepted afterwards: nothing was sent.
+    SignatureRefused,
     /// Signed here, waiting for the Fund's confirmation.
     Signed,
     /// The Fund registered it.
@@ -48,6 +52,8 @@ impl ApplicationStatus {
     #[must_use]
     pub fn code(&self) -> &str {
         match self {
+            Self::SignatureChecking => "signature_checking",
+            Self::SignatureRefused => "signature_refused",
             Self::Signed => "signed",
             Self::Received => "received",
             Self::Checking => "checking",
@@ -66,6 +72,8 @@ impl ApplicationStatus {
     #[must_use]
     pub fn from_code(code: &str) -> Self {
         match code {
+            "signature_checking" => Self::SignatureChecking,
+            "signature_refused" => Self::SignatureRefused,
             "signed" => Self::Signed,
             "received" => Self::Received,
             "checking" => Self::Checking,
@@ -83,6 +91,6 @@ impl ApplicationStatus {
     /// Nothing comes after it.
     #[must_use]
     pub fn is_final(&self) -> bool {
-        matches!(self, Self::Executed | Self::Rejected | Self::Revoked)
+        matches!(self, Self::Executed | Self::Rejected | Self::Revoked | Self::SignatureRefused)
     }
 }

@@ -82,7 +82,7 @@ pub enum Event {
     Send(Way),
     /// There is an application with this number, whoever made it and in whatever way.
     Accept(String),
-    /// The signature is kept until the authority answers; the number of the application to be.
+    /// A signature, made in whatever way, is kept until the authority answers; the number of the application to be.
     Check(String),
     /// The signature was refused.
     Refuse(SignatureFault),
@@ -134,7 +134,9 @@ impl Signing {
             // What the phone has not fetched it cannot have shown to the person.
             (Self::Opened, Event::Send(Way::Qr)) => Some(Self::Sent { way: Way::Qr }),
             (Self::Sent { way }, Event::Send(again)) => (way == again).then_some(Self::Sent { way }),
-            (Self::Sent { .. }, Event::Check(number)) => Some(Self::Checking { number }),
+            (Self::Asked { .. } | Self::Opened | Self::Sent { .. }, Event::Check(number)) => {
+                Some(Self::Checking { number })
+            }
             (Self::Sent { .. }, Event::Refuse(reason)) => Some(Self::not_sent(NotSent::Refused { reason })),
             (Self::Sent { .. }, _) | (Self::Asked { .. } | Self::Opened, _) => None,
         }

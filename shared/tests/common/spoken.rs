@@ -105,6 +105,8 @@ pub fn problems() -> Vec<Problem> {
 /// Every status the cabinet knows.
 pub fn statuses() -> Vec<ApplicationStatus> {
     let codes = [
+        "signature_checking",
+        "signature_refused",
         "signed",
         "received",
         "checking",

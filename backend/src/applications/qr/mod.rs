@@ -14,8 +14,10 @@ pub(super) use describe::routes;
 pub(super) use follow::Signings;
 
 use crate::http::ApiError;
+use crate::store::applications::Listed;
 use crate::store::qr::{self, MessageHash, Operation, OperationHash};
 use crate::store::{self, Db, applications, reviews, sessions};
+use shared::kernel::life::ApplicationStatus;
 use shared::kernel::problem::Problem;
 use shared::kernel::signing::{Event, Signing, Way};
 use shared::values::iin::Iin;
@@ -30,12 +32,24 @@ const JUDGING: i64 = 60 * 1000;
 /// Where an operation stands at `now`.
 fn standing(db: &mut Db, operation: &Operation, now: i64) -> store::Result<Signing> {
     let state = operation.state.clone();
-    let happened = match applications::of_review(db, &operation.iin, &operation.review)? {
-        Some(made) => Some(Event::Accept(made.number)),
-        None if state.outcome().is_some() => None,
-        None => ended(db, operation, now)?,
-    };
-    Ok(happened.and_then(|event| state.clone().after(event)).unwrap_or(state))
+    let made = applications::of_review(db, &operation.iin, &operation.review)?;
+    if let Some(after) = made.and_then(|made| state.clone().after(told_by(made))) {
+        return Ok(after);
+    }
+    if state.outcome().is_some() {
+        return Ok(state);
+    }
+    let ended = ended(db, operation, now)?;
+    Ok(ended.and_then(|event| state.clone().after(event)).unwrap_or(state))
+}
+
+/// What the application of an operation's review means for it.
+fn told_by(made: Listed) -> Event {
+    match made.refused() {
+        Some(reason) => Event::Refuse(reason),
+        None if made.status == ApplicationStatus::SignatureChecking => Event::Check(made.number),
+        None => Event::Accept(made.number),
+    }
 }
 
 /// What has ended an operation that was left open.
@@ -82,14 +96,14 @@ pub(super) fn signer(db: &mut Db, id: &OperationHash, now: i64) -> Result<Iin, A
     Ok(operation.ok_or(Problem::NotFound)?.iin)
 }
 
-/// The operation's signature has made the application.
-pub(super) fn accept(
+/// The operation's signature was kept, and `state` is what has become of it.
+pub(super) fn keep(
     db: &mut Db,
     id: &OperationHash,
     message: &MessageHash,
-    number: &str,
+    state: &Signing,
     now: i64,
 ) -> store::Result<()> {
-    qr::set(db, id, &Signing::Accepted { number: number.to_owned() }, now)?;
+    qr::set(db, id, state, now)?;
     qr::accepted(db, id, message)
 }

@@ -20,6 +20,7 @@ use hmac::Mac;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
+use shared::kernel::life::ApplicationStatus;
 use shared::kernel::problem::{Problem, SignatureFault};
 use shared::kernel::signing::{Event, NotSent, Signing, Way};
 use shared::kernel::words;
@@ -31,6 +32,9 @@ const DOCUMENT: u64 = 1;
 
 /// The largest result: far more than a document with its signature.
 const LARGEST: usize = 512 * 1024;
+
+/// What the protocol answers when all is well.
+const SUCCESS: &str = "success";
 
 /// An operation in a path.
 #[derive(Deserialize, JsonSchema)]
@@ -76,8 +80,12 @@ impl Asking {
         Told { status, message: self.texts().say(id, args) }
     }
 
-    fn success(&self) -> Told {
-        Told { status: StatusCode::OK, message: "success".to_owned() }
+    /// What the app is told of a result that was taken.
+    fn taken(&self, status: &ApplicationStatus) -> String {
+        match status {
+            ApplicationStatus::SignatureChecking => self.texts().get("qr-state-checking"),
+            _ => SUCCESS.to_owned(),
+        }
     }
 
     /// The token is the operation's own.
@@ -224,7 +232,10 @@ pub(super) async fn signed(
 ) -> Result<Json<Message>, Told> {
     let (asking, operation) = Asking::about(app, id, language).await?;
     asking.check(&headers)?;
-    let can_be_repeated = matches!(operation.state, Signing::Accepted { .. } | Signing::NotSent(NotSent::Cancelled));
+    let can_be_repeated = matches!(
+        operation.state,
+        Signing::Accepted { .. } | Signing::Checking { .. } | Signing::NotSent(NotSent::Cancelled)
+    );
     if operation.state.outcome().is_some() && !can_be_repeated {
         return Err(asking.over(&operation.state));
     }
@@ -233,7 +244,7 @@ pub(super) async fn signed(
         Brought::Cancellation => asking.cancel(&operation).await,
         Brought::Signature(data) => asking.sign(operation, data).await,
     };
-    done.map(|()| Json(Message { message: asking.success().message }))
+    done.map(|message| Json(Message { message }))
 }
 
 /// Reads the result, or tells what is wrong with it.
@@ -259,16 +270,16 @@ async fn read(headers: &HeaderMap, body: Body) -> Result<Brought, (StatusCode, &
 }
 
 impl Asking {
-    async fn cancel(&self, operation: &Operation) -> Result<(), Told> {
+    async fn cancel(&self, operation: &Operation) -> Result<String, Told> {
         let ended = self.advance(Event::Cancel).await?;
         self.app.road.signings.moved(operation.review.clone());
         match ended {
-            Ok(_) | Err(Signing::NotSent(NotSent::Cancelled)) => Ok(()),
+            Ok(_) | Err(Signing::NotSent(NotSent::Cancelled)) => Ok(SUCCESS.to_owned()),
             Err(state) => Err(self.over(&state)),
         }
     }
 
-    async fn sign(&self, operation: Operation, data: String) -> Result<(), Told> {
+    async fn sign(&self, operation: Operation, data: String) -> Result<String, Told> {
         let message: MessageHash = Sha256::digest(&data).into();
         if let Err(state) = self.advance(Event::Send(Way::Qr)).await? {
             return self.again(&message).await?.ok_or_else(|| self.over(&state));
@@ -276,13 +287,13 @@ impl Asking {
         self.app.road.signings.moved(operation.review.clone());
         let by = By::Phone(Phone { app: self.app.clone(), operation: self.known_by, message });
         match sign(&by, operation.review.clone(), data).await {
-            Ok(_) => Ok(()),
+            Ok((_, listed)) => Ok(self.taken(&listed.status)),
             Err(error) => self.not_made(&operation, &message, error).await,
         }
     }
 
     /// This signature made no application. Perhaps the same, sent twice, did meanwhile, or something ended the operation.
-    async fn not_made(&self, operation: &Operation, message: &MessageHash, error: ApiError) -> Result<(), Told> {
+    async fn not_made(&self, operation: &Operation, message: &MessageHash, error: ApiError) -> Result<String, Told> {
         if let Some(done) = self.again(message).await? {
             return Ok(done);
         }
@@ -302,11 +313,16 @@ impl Asking {
         }
     }
 
-    /// Is this the message that was accepted?
-    async fn again(&self, message: &MessageHash) -> Result<Option<()>, Told> {
+    /// What was told of this message, if it is the one that was kept.
+    async fn again(&self, message: &MessageHash) -> Result<Option<String>, Told> {
         let (known_by, now) = (self.known_by, self.app.clock.millis());
         let found = self.app.store.read(move |db| find(db, &known_by, now)).await;
         let found = found.map_err(|error| self.failed(&error.into()))?;
-        Ok(found.filter(|it| it.message.as_ref() == Some(message)).map(drop))
+        let same = found.filter(|it| it.message.as_ref() == Some(message));
+        Ok(same.and_then(|it| match it.state {
+            Signing::Checking { .. } => Some(self.taken(&ApplicationStatus::SignatureChecking)),
+            Signing::Accepted { .. } => Some(SUCCESS.to_owned()),
+            _ => None,
+        }))
     }
 }
