@@ -2,6 +2,7 @@
 //! have taken it.
 
 use crate::app::App;
+use crate::applications::crash::crash_point;
 use crate::clock::{Pauses, hex, in_kazakhstan, moment};
 use crate::gateways::GatewayError;
 use crate::gateways::fund::Contact;
@@ -53,6 +54,7 @@ pub async fn deliver_due(app: &App) -> Result<usize, Error> {
 
 async fn deliver(app: &App, due: Due) -> Result<(), Error> {
     let sent = send(app, &due).await;
+    crash_point("notice-sent");
     let now = app.clock.millis();
     let kept = app.store.write(move |db| match &sent {
         Ok(Sent::Taken) => notices::done(db, &due, now, None),

@@ -6,7 +6,7 @@
 mod by;
 mod checks;
 mod consent;
-mod crash;
+pub(crate) mod crash;
 mod describe;
 mod draft;
 mod follow;
