@@ -70,18 +70,93 @@ test("each kind of failure has words of its own, in each language", () => {
   }
 });
 
-test("R-024, R-038, R-039, R-040, R-041, R-042, R-043: the window offers keys for login alone; the chosen one lets in", async ({ page, world }) => {
+test("R-024, R-038, R-039, R-040, R-041, R-042, R-043: the window offers keys of people alone; one for signing is refused with its hint, one for login lets in", async ({ page, world }) => {
   const login = await toStart(page, world);
   await world.desk.window();
+  await expect(login.card).toContainText(login.say("key-kind-gost"));
   await login.press();
   await expect(page.getByText(login.say("key-waiting"))).toBeVisible();
-  await expect.poll(async () => (await world.desk.pending())?.ext_key_usage_oids).toEqual(["1.3.6.1.5.5.7.3.2", "1.2.398.3.3.4.1.1"]);
-  const pending = (await world.desk.pending())!;
+  const pending = await world.desk.asked();
+  expect(pending.ext_key_usage_oids).toEqual(["1.2.398.3.3.4.1.1"]);
   expect(pending.iin).toBeNull();
-  expect(pending.keys.filter(({ enabled }) => enabled).every(({ kind }) => kind === "auth")).toBe(true);
-  await expect(world.desk.sign(pending.id, `${aliya.iin}-sign`)).rejects.toThrow("key-not-offered");
+  expect(pending.keys.filter(({ enabled }) => !enabled).every(({ state }) => state === "organisation")).toBe(true);
+  await expect(world.desk.sign(pending.id, `${aliya.iin}-auth-org`)).rejects.toThrow("key-not-offered");
   await expect(world.desk.sign(pending.id, `${aliya.iin}-auth`, "1234")).rejects.toThrow("wrong-password");
-  await world.desk.sign(pending.id, `${aliya.iin}-auth`);
+  await world.desk.sign(pending.id, `${aliya.iin}-sign`);
+  await login.expectRefused("problem-key-refused-wrong-key");
+  await login.press();
+  await world.desk.signInWindow(`${aliya.iin}-auth`);
+  await login.expectEntered();
+  await login.signOut();
+  await entersByPassword(page);
+});
+
+test("R-024, R-038: the single key of ГОСТ, chosen in the window, lets in", async ({ page, world }) => {
+  await new StartPage(page).open();
+  const login = new KeyLogin(page);
+  await world.desk.window();
+  await login.press();
+  const label = (await world.desk.asked()).keys.find(({ id }) => id === `${bauyrzhan.iin}-gost`)!.label;
+  expect(label).toMatch(/^GOST512 /);
+  await world.desk.signInWindow(`${bauyrzhan.iin}-gost`);
+  await login.expectEntered();
+  await expect(login.heading).toContainText(bauyrzhan.name.given);
+});
+
+test("R-038: where the setting does not take the single key, it cannot be chosen and is refused with its hint", async ({ page, world }) => {
+  await world.set({ "login-accepts-gost-single-key": "false" });
+  await new StartPage(page).open();
+  const login = new KeyLogin(page);
+  await expect(login.card).toContainText(login.say("key-kind"));
+  await world.desk.window();
+  await login.press();
+  const pending = await world.desk.asked();
+  expect(pending.ext_key_usage_oids).toEqual(["1.3.6.1.5.5.7.3.2", "1.2.398.3.3.4.1.1"]);
+  expect(pending.keys.filter(({ enabled }) => enabled).every(({ kind }) => kind === "auth")).toBe(true);
+  await expect(world.desk.sign(pending.id, `${bauyrzhan.iin}-gost`)).rejects.toThrow("key-not-offered");
+  await world.desk.cancel(pending.id);
+  await login.expectRefused("key-cancelled");
+  await world.desk.ncalayer("ok", `${bauyrzhan.iin}-gost`);
+  await login.press();
+  await login.expectRefused("problem-key-refused-wrong-key");
+  await world.desk.ncalayer("ok", `${bauyrzhan.iin}-auth`);
+  await login.press();
+  await login.expectEntered();
+});
+
+/** One thing wrong with the message or with a key of ГОСТ: what is handed over, and the kind of refusal. */
+const wrongs: [Outcome, string, string][] = [
+  ["truncated", "auth", "not-accepted"],
+  ["ok", "gost-expired", "expired"],
+  ["no-certificate", "auth", "not-accepted"],
+  ["ok", "gost-revoked", "revoked"],
+  ["wrong-digest", "auth", "not-accepted"],
+  ["ok", "gost-org", "wrong-key"],
+  ["wrong-signature", "auth", "not-accepted"],
+  ["ok", "gost-othername", "name-mismatch"],
+  ["wrong-signature", "gost", "not-accepted"],
+  ["tampered-content", "gost", "document-differs"],
+  ["other-certificate", "auth", "not-accepted"],
+  ["wrong-stamp", "auth", "not-accepted"],
+  ["ok", "gost-lookalike", "not-accepted"],
+  ["ok", "auth-noiin", "not-accepted"],
+];
+
+test("R-001, R-007, R-038: whatever is handed over, it is said what is wrong; a key of ГОСТ and the password still let in", async ({ page, world }) => {
+  const login = await toStart(page, world);
+  const result = page.locator("#key-result");
+  for (const [outcome, key, kind] of wrongs) {
+    await test.step(`${outcome} by ${key}`, async () => {
+      await world.desk.ncalayer(outcome, `${aliya.iin}-${key}`);
+      await Promise.all([page.waitForResponse(/\/api\/session\/signature$/), login.press()]);
+      const id = `problem-key-refused-${kind}`;
+      await login.expectAlert(result, login.say(id), login.say(`${id}.advice`), login.say("key-not-entered"), login.say("failure-contacts"));
+      await expect(result).toBeFocused();
+    });
+  }
+  await accessible(page);
+  await world.desk.ncalayer("ok", `${aliya.iin}-gost`);
+  await login.press();
   await login.expectEntered();
   await login.signOut();
   await entersByPassword(page);
@@ -102,6 +177,7 @@ for (const [title, who] of [
   ["without a patronymic", "mehmet"],
   ["with letters that only Kazakh has", "shynar"],
   ["with other names at the Fund than in the register and the key", "yelena"],
+  ["of another country, with Latin letters and a surname of two words", "lars"],
 ] as const) {
   test(`R-024, R-007: somebody ${title} enters by key`, async ({ page, world }) => {
     await new StartPage(page).open();
@@ -120,10 +196,10 @@ test("R-007: a key in the surname before marriage is refused: the register has t
   await login.expectRefused("problem-key-refused-name-mismatch");
 });
 
-test("R-001: without an answer about revocation nobody is let in by key; later the same key does", async ({ page, world }) => {
+test("R-001: without an answer about revocation nobody is let in by key; later the same key does", async ({ page, world }, info) => {
   const login = await toStart(page, world);
   await world.desk.ncalayer("ok", `${aliya.iin}-auth`);
-  await world.desk.register("authority", "off");
+  await world.knowsNoRevocation(info.outputPath("lists"));
   await login.press();
   await login.expectRefused("problem-key-refused-cannot-check");
   await accessible(page);
@@ -187,6 +263,19 @@ test("R-042: a silent program is waited for, and a greeting in between is no ans
   await login.expectEntered();
   await login.signOut();
   await entersByPassword(page);
+});
+
+test("R-042: no answer for ten minutes: said so, and the next press lets in", async ({ page, world }) => {
+  await page.clock.install();
+  const login = await toStart(page, world);
+  await world.desk.ncalayer("silence");
+  await login.press();
+  await expect(page.getByRole("status").filter({ hasText: login.say("key-waiting") })).toBeVisible();
+  await page.clock.fastForward("10:00");
+  await login.expectAlert(page.locator("#key-result"), login.say("key-timed-out"), login.say("key-timed-out.advice"), login.say("key-not-entered"));
+  await world.desk.ncalayer("ok", `${aliya.iin}-auth`);
+  await login.press();
+  await login.expectEntered();
 });
 
 test("R-042: a challenge is good for five minutes and once", async ({ page, world }) => {

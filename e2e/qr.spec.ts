@@ -17,18 +17,9 @@ async function toCheck(page: Page, world: World): Promise<QrPage> {
   return check;
 }
 
-/** Asks for a code and reads it off the screen. */
-async function code(check: QrPage, info: TestInfo): Promise<string> {
-  await check.ask.or(check.renew).click();
-  await check.expectState("qr-state-asked");
-  const text = await check.read(info.outputPath("code.png"));
-  expect(text).toMatch(/^mobileSign:http/);
-  return text;
-}
-
 /** Signs on the phone and goes on to the result; gives the number. */
 async function signsByPhone(check: QrPage, world: World, info: TestInfo): Promise<string> {
-  const screen = await world.desk.scan(await code(check, info));
+  const screen = await world.desk.scan(await check.code(info));
   expect(await world.desk.play(screen.id, "sign", KEY)).toMatchObject([{ status: 200 }]);
   await expect(check.finish).toBeFocused();
   await check.finish.click();
@@ -51,7 +42,7 @@ test("R-199, R-201, R-204…R-213: the code on the screen leads the phone to the
   await expect(page.getByRole("link", { name: "Google Play" })).toHaveAttribute("href", /^https:\/\/play\.google\.com\/.*kz\.mobile\.mgov$/);
   await accessible(page);
 
-  const text = await code(check, info);
+  const text = await check.code(info);
   await expect(check.picture).toHaveAccessibleName(check.say("qr-alt", { number: promised }));
   expect((await check.picture.boundingBox())!.width).toBeGreaterThanOrEqual(256);
   for (const step of ["open", "scanner", "scan", "sign"]) await expect(page.getByRole("listitem").filter({ hasText: check.say(`qr-step-${step}`) })).toBeVisible();
@@ -87,7 +78,7 @@ test("R-200: cancelled on the phone: said so, nothing is lost, and ЭЦҚ signs"
   await enter(aliya);
   const check = await toCheck(page, world);
   const number = await check.number();
-  const screen = await world.desk.scan(await code(check, info));
+  const screen = await world.desk.scan(await check.code(info));
   await world.desk.play(screen.id, "cancel", KEY);
   await check.expectNotSent("qr-not-sent-cancelled");
   await accessible(page);
@@ -106,7 +97,7 @@ test("R-211: the code's time is over: said so, and a new code works, in dark col
   await enter(aliya);
   const check = await toCheck(page, world);
   const number = await check.number();
-  const late = await code(check, info);
+  const late = await check.code(info);
   await world.advance(5 * 60 + 1);
   await check.expectNotSent("qr-not-sent-expired");
   await accessible(page);
@@ -118,7 +109,7 @@ test("R-211: the code's time is over: said so, and a new code works, in dark col
 test("R-001: another person's key on the phone: refused with its words, and a new code works", async ({ page, world, enter }, info) => {
   await enter(aliya);
   const check = await toCheck(page, world);
-  const screen = await world.desk.scan(await code(check, info));
+  const screen = await world.desk.scan(await check.code(info));
   expect(await world.desk.play(screen.id, "sign", `${bauyrzhan.iin}-sign`)).toMatchObject([{ status: 403 }]);
   await check.expectNotSent("problem-signature-refused-another-person");
   await accessible(page);
@@ -128,7 +119,7 @@ test("R-001: another person's key on the phone: refused with its words, and a ne
 test("R-211: «new code» and «cancel» on the page: the code before is over", async ({ page, world, enter }, info) => {
   await enter(aliya);
   const check = await toCheck(page, world);
-  const first = await code(check, info);
+  const first = await check.code(info);
   await check.renew.click();
   await expect.poll(() => check.read(info.outputPath("second.png"))).not.toBe(first);
   await check.expectState("qr-state-asked");
@@ -142,7 +133,7 @@ test("R-211: «new code» and «cancel» on the page: the code before is over", 
 test("the draft was changed meanwhile: said so, with the way back to the form", async ({ page, context, world, enter }, info) => {
   await enter(aliya);
   const check = await toCheck(page, world);
-  await code(check, info);
+  await check.code(info);
   const other = await context.newPage();
   await other.goto("/services/pension-payment/fill");
   const form = new PaymentFormPage(other);
@@ -166,7 +157,7 @@ test("leaving the page calls nothing off: the phone signs, and the address tells
   const check = await toCheck(page, world);
   const number = await check.number();
   const address = page.url();
-  const text = await code(check, info);
+  const text = await check.code(info);
   await page.goto("/");
   const screen = await world.desk.scan(text);
   expect(await world.desk.play(screen.id, "sign", KEY)).toMatchObject([{ status: 200 }]);

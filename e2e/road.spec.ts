@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { citizen, contact } from "./support/citizens.js";
-import type { Desk } from "./support/desk.js";
 import type { Language } from "./support/words.js";
 import { accessible, expect, fits, test } from "./support/world.js";
 import { ApplicationsPage } from "./pages/applications.js";
@@ -18,13 +17,6 @@ const aliya = citizen("aliya");
 async function download(page: Page, label: string): Promise<Buffer> {
   const [started] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: label, exact: true }).click()]);
   return readFile(await started.path());
-}
-
-/** A person at the desk waits for the window of NCALayer, chooses a key and signs. */
-async function signInWindow(desk: Desk, key: string): Promise<void> {
-  await expect.poll(async () => (await desk.pending())?.id ?? null).not.toBeNull();
-  const pending = (await desk.pending())!;
-  await desk.sign(pending.id, key);
 }
 
 /** From the services page to the check page. */
@@ -93,7 +85,7 @@ test("the whole road in Kazakh: from registration to the signed files and the Fu
   const promised = await check.number();
 
   await check.sign();
-  await signInWindow(world.desk, `${aliya.iin}-sign`);
+  await world.desk.signInWindow(`${aliya.iin}-sign`);
   await expect(check.heading).toHaveText("Қол қою сәтті аяқталды");
   await expect(page.getByText("Рақмет! Біздің қызметті пайдаланғаныңыз үшін рақмет!")).toBeVisible();
   const number = await check.expectSigned();

@@ -69,6 +69,12 @@ export class CabinetPage {
     return this.page.getByRole("alert").filter({ hasText: title });
   }
 
+  /** What a screen reader reads out of a part of the page: an alert with these paragraphs, in their order. */
+  async expectAlert(within: Locator, ...paragraphs: string[]): Promise<void> {
+    const lines = paragraphs.map((text) => `  - paragraph: ${JSON.stringify(text)}`);
+    await expect(within).toMatchAriaSnapshot(["- alert:", ...lines].join("\n"));
+  }
+
   async speak(language: Language): Promise<void> {
     const own = { kk: "Қазақша", ru: "Русский", en: "English" }[language];
     await this.page.getByRole("button", { name: own, exact: true }).click();

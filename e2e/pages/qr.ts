@@ -1,4 +1,4 @@
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type TestInfo } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { CheckPage } from "./check.js";
@@ -36,6 +36,15 @@ export class QrPage extends CheckPage {
     await this.page.screenshot({ path: picture });
     const { stdout } = await promisify(execFile)("zbarimg", ["--quiet", "--raw", "--nodbus", picture]);
     return stdout.trim();
+  }
+
+  /** Asks for a code and reads it off the screen. */
+  async code(info: TestInfo): Promise<string> {
+    await this.ask.or(this.renew).click();
+    await this.expectState("qr-state-asked");
+    const text = await this.read(info.outputPath("code.png"));
+    expect(text).toMatch(/^mobileSign:http/);
+    return text;
   }
 
   /** Nothing was sent: announced with its own words, in focus, and no code is left on the page. */

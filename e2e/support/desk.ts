@@ -1,3 +1,4 @@
+import { expect } from "@playwright/test";
 import { noteMessage } from "./secrets.js";
 
 /** The desk of the outside world: what a test plays by hand. Shapes: `simulators/contracts/desk.yaml`. */
@@ -11,7 +12,10 @@ export interface Message {
 }
 
 /** How NCALayer answers the next requests. */
-export type Outcome = "ok" | "cancel" | "invocation-error" | "silence" | "close" | "extra-greeting" | "tampered-content" | "no-greeting";
+export type Outcome = "ok" | "cancel" | "invocation-error" | "silence" | "close" | "extra-greeting" | "no-greeting" | Flaw;
+
+/** What is wrong with a message that a program hands over, one thing at a time. */
+export type Flaw = "tampered-content" | "truncated" | "no-certificate" | "wrong-digest" | "wrong-signature" | "other-certificate" | "wrong-stamp";
 
 export type Register =
   | "fund"
@@ -21,6 +25,7 @@ export type Register =
   | "sms"
   | "mail"
   | "authority"
+  | "revocation-lists"
   | "ncalayer";
 
 /** A request in NCALayer's window. */
@@ -28,11 +33,11 @@ export interface Pending {
   id: string;
   ext_key_usage_oids: string[];
   iin: string | null;
-  keys: { id: string; label: string; kind: "auth" | "sign"; iin: string; state: string; enabled: boolean }[];
+  keys: { id: string; label: string; kind: "auth" | "sign" | "gost"; iin: string; state: string; enabled: boolean }[];
 }
 
 /** What the person does in eGov Mobile. */
-export type PhoneMove = "sign" | "cancel" | "tamper" | "rubbish" | "flood" | "twice";
+export type PhoneMove = "sign" | "cancel" | "rubbish" | "flood" | "twice" | "wrong-token" | Flaw;
 
 /** What eGov Mobile shows; the rest of it is in `simulators/contracts/phone.yaml`. */
 export interface PhoneScreen {
@@ -87,6 +92,17 @@ export class Desk {
 
   async pending(): Promise<Pending | null> {
     return ((await this.call("GET", "/ncalayer")) as { pending: Pending | null }).pending;
+  }
+
+  /** The request in the window, as soon as it is there. */
+  async asked(): Promise<Pending> {
+    await expect.poll(() => this.pending(), "a request in NCALayer's window").not.toBeNull();
+    return (await this.pending())!;
+  }
+
+  /** The person waits for the window, chooses a key and signs. */
+  async signInWindow(key: string): Promise<void> {
+    await this.sign((await this.asked()).id, key);
   }
 
   /** The person chooses a key in the window, types its password and presses «Қол қою». */
