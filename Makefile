@@ -49,7 +49,7 @@ wasm:
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner cargo test -p signing --test same --target $(WASM)
 
 crashes: # once at every step
-	@$(MAKE) --no-print-directory faults RUNS=6
+	@$(MAKE) --no-print-directory faults RUNS=8
 
 faults: ## kills server and outside world at every step of signing: RUNS (300), SEED, ONLY one run of that seed
 	cargo build --release --quiet -p backend --features crash-points

@@ -1,6 +1,7 @@
 //! Signatures that were kept while nothing could be told about their keys: each is judged again until the authority answers.
 //! Then the application goes to the Fund, or its draft comes back.
 
+use super::crash::crash_point;
 use super::told;
 use crate::app::App;
 use crate::clock::{Pauses, moment};
@@ -57,6 +58,7 @@ async fn check(app: &App, row: Due) -> Result<(), ApiError> {
     let followed = case.review.clone();
     match judge::judge_received(app, asked, cms, moment(received_at)).await? {
         Judgement::Holds(judged) => {
+            crash_point("late-verdict");
             app.store.write(move |db| case.prove(db, &iin, &judged)).await?;
             app.road.outbox.notify_one();
         }

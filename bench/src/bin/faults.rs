@@ -1,10 +1,10 @@
 //! `make faults`: server and outside world are killed with SIGKILL at every step of signing and at random moments around the
 //! steps. Prints the seed and what was lost or doubled; anything but nothing is a failure.
 //!
-//! From the environment: `RUNS` (300), `SEED` (random), `ONLY` (one run of that seed), `STAGES` (runs side by side, 4),
+//! From the environment: `RUNS` (300), `SEED` (random), `ONLY` (one run of that seed), `STAGES` (runs side by side, 8),
 //! `CRASH_BACKEND` (`backend` built with the feature `crash-points`, `target/crash-backend`).
 
-use bench::faults::{Fault, Ground, Plan, Stage, Tally, run};
+use bench::faults::{Fault, Ground, Outcome, Plan, Stage, Tally, run};
 use std::env::var;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -37,7 +37,7 @@ async fn all() -> Result<Tally, Fault> {
     let only = number("ONLY")?.map(|run| u32::try_from(run).unwrap_or(u32::MAX));
     let runs = number("RUNS")?.map_or(300, |runs| u32::try_from(runs).unwrap_or(u32::MAX));
     let (first, end) = only.map_or((0, runs), |run| (run, run.saturating_add(1)));
-    let stages = number("STAGES")?.unwrap_or(4).clamp(1, u64::from(end - first).max(1)) as usize;
+    let stages = number("STAGES")?.unwrap_or(8).clamp(1, u64::from(end - first).max(1)) as usize;
     println!("seed {seed}, runs {first}…{}, {stages} side by side", end - 1);
     let began = bench::load::now();
     let folder = tempfile::tempdir()?;
@@ -69,19 +69,19 @@ async fn play(ground: Arc<Ground>, seed: u64, (first, end): (u32, u32), stages: 
     }
     let mut tally = Tally::default();
     while let Some(played) = playing.join_next().await {
-        played??.into_iter().for_each(|(plan, fault)| tally.add(plan, fault));
+        played??.into_iter().for_each(|(plan, outcome)| tally.add(plan, outcome));
     }
     Ok(tally)
 }
 
-async fn one(stage: &mut Stage, plan: Plan) -> (Plan, Option<Fault>) {
+async fn one(stage: &mut Stage, plan: Plan) -> (Plan, Outcome) {
     let late = || Fault::Broken(format!("not over after {LONGEST:?}"));
-    let fault = timeout(LONGEST, run(stage, &plan)).await.unwrap_or_else(|_| Err(late())).err();
-    match &fault {
-        Some(fault) => println!("{plan}: {fault}"),
-        None => println!("{plan}: one"),
+    let outcome = timeout(LONGEST, run(stage, &plan)).await.unwrap_or_else(|_| Err(late()));
+    match &outcome {
+        Ok(_) => println!("{plan}: one"),
+        Err(fault) => println!("{plan}: {fault}"),
     }
-    (plan, fault)
+    (plan, outcome)
 }
 
 /// A number in the environment.

@@ -11,14 +11,19 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use simulators::authority::{KeyId, KeyKind, KeyState};
 use simulators::phone::{ChosenKey, Move, Phone, PhoneError, Screen};
+use simulators::records::Channel;
 use simulators::{clock, clock::Clock};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 use time::OffsetDateTime;
 
 /// A request that nobody answers is repeated so often; only one blow is struck.
 const TRIES: u32 = 20;
 /// Something that passes has passed after so many tries, with a pause between them.
 const PATIENCE: u32 = 1_500;
+/// Notices take their time: after a kill a minute.
+const NOTICE_LOOK: Duration = Duration::from_millis(80);
 /// A phone that was told to begin anew does so.
 const CODES: u32 = 60;
 
@@ -51,20 +56,26 @@ impl<'a> Journey<'a> {
         Ok(Self { stage, client, plan: *plan, at, review: String::new(), number: String::new(), pdf: Vec::new() })
     }
 
-    /// Goes it to the end and judges.
+    /// Goes it to the end and judges; tells how many messages came more than once.
     ///
     /// # Errors
     /// [`Fault`].
-    pub async fn finish(mut self) -> Result<(), Fault> {
+    pub async fn finish(mut self) -> Result<usize, Fault> {
         self.prepare().await?;
+        if self.plan.authority_is_off {
+            self.stage.set_authority(false).await?;
+        }
         let handed = match self.plan.way {
             Way::Key(kind) => self.sign_by_key(kind).await?,
             Way::Phone(kind) => self.sign_by_phone(kind).await?,
         };
+        self.stage.set_authority(true).await?;
         self.wait_for_the_fund().await?;
+        let repeated = self.wait_for_the_notice().await?;
         self.repeat(handed).await?;
         self.judge().await?;
-        Ok(self.stage.end().await?)
+        self.stage.end().await?;
+        Ok(repeated)
     }
 
     /// The check page: document and number.
@@ -93,7 +104,7 @@ impl<'a> Journey<'a> {
     async fn hand_over(&mut self, message: &Value) -> Result<(), Fault> {
         let path = format!("/api/reviews/{}/signature", self.review);
         let answer = self.patiently(Method::POST, &path, Some(message)).await?;
-        if !matches!(answer.status, 200 | 201) {
+        if !matches!(answer.status, 200..=202) {
             return Err(Fault::Broken(format!("{path}: {}", answer.in_words())));
         }
         self.same("the number after signing", &answer.json()["number"])
@@ -162,7 +173,7 @@ impl<'a> Journey<'a> {
         let path = format!("/api/reviews/{}/qr/{operation}", self.review);
         let view = self.patiently(Method::GET, &path, None).await?;
         let state = expect(&view, 200)?["state"].clone();
-        if state["is"] != "accepted" {
+        if state["is"] != "accepted" && state["is"] != "checking" {
             return Err(Fault::Broken(format!("the phone was told success, the page {state}")));
         }
         self.same("the number that the page sees", &state["number"])
@@ -179,6 +190,25 @@ impl<'a> Journey<'a> {
             self.pause().await?;
         }
         Err(Fault::Lost("the Fund never got it".to_owned()))
+    }
+
+    /// Until one notice has come by each way; the same letter may come twice, another one may not.
+    async fn wait_for_the_notice(&mut self) -> Result<usize, Fault> {
+        for _ in 0..PATIENCE {
+            let all = self.stage.messages().await?;
+            let all: Vec<_> = all.into_iter().map(|it| (it.channel == Channel::Sms, it.to, it.text)).collect();
+            let told: BTreeSet<_> = all.iter().collect();
+            let [sms, mail] = [true, false].map(|sms| told.iter().filter(|it| it.0 == sms).count());
+            if sms > 1 || mail > 1 {
+                return Err(Fault::Doubled(format!("notices: {sms} by SMS, {mail} by mail")));
+            }
+            if sms == 1 && mail == 1 {
+                return Ok(all.len() - told.len());
+            }
+            self.pause().await?;
+            tokio::time::sleep(NOTICE_LOOK).await;
+        }
+        Err(Fault::Lost("a notice".to_owned()))
     }
 
     /// What was handed over is handed over once more.

@@ -11,12 +11,12 @@ mod verdict;
 pub use ground::Ground;
 pub use plan::{Plan, STEPS};
 pub use stage::Stage;
-pub use verdict::{Fault, Tally};
+pub use verdict::{Fault, Outcome, Tally};
 
-/// One run from the stored draft to the notice, with a kill on the way.
+/// One run from the stored draft to the notice, with a kill on the way; tells how many messages came more than once.
 ///
 /// # Errors
 /// [`Fault`].
-pub async fn run(stage: &mut Stage, plan: &Plan) -> Result<(), Fault> {
+pub async fn run(stage: &mut Stage, plan: &Plan) -> Result<usize, Fault> {
     journey::Journey::begin(stage, plan).await?.finish().await
 }

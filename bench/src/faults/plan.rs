@@ -15,14 +15,19 @@ pub struct Step {
 }
 
 /// The steps, in their order.
-pub const STEPS: [Step; 6] = [
+pub const STEPS: [Step; 8] = [
     Step { point: "document-stored", name: "document stored" },
     Step { point: "cms-received", name: "signature received" },
     Step { point: "verdict", name: "verified" },
     Step { point: "record", name: "half recorded" },
     Step { point: "outbox-row", name: "recorded" },
+    LATER,
     Step { point: "fund-answer", name: "handed to the Fund" },
+    Step { point: "notice-sent", name: "notified" },
 ];
+
+/// What is only reached when nothing tells of the key while the person signs.
+const LATER: Step = Step { point: "late-verdict", name: "verified later" };
 
 /// How the person signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +77,8 @@ pub struct Plan {
     pub target: Target,
     /// How the person signs.
     pub way: Way,
+    /// Nothing tells of the key while they do; afterwards it does.
+    pub authority_is_off: bool,
 }
 
 impl Plan {
@@ -90,14 +97,17 @@ impl Plan {
             (Moment::After(_), 1) => Target::Outside,
             _ => Target::Server,
         };
-        Self { run, step: STEPS[place], moment, target, way: WAYS[(place + round / 2) % WAYS.len()] }
+        let (step, way) = (STEPS[place], WAYS[(place + round / 2) % WAYS.len()]);
+        let authority_is_off = step == LATER || draw.below(4) == 0;
+        Self { run, step, moment, target, way, authority_is_off }
     }
 }
 
 impl fmt::Display for Plan {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { run, step, moment, target, way } = self;
-        write!(out, "run {run}: {}, {moment:?}, {target:?}, {way:?}", step.name)
+        let Self { run, step, moment, target, way, authority_is_off } = self;
+        let authority = if *authority_is_off { ", authority off" } else { "" };
+        write!(out, "run {run}: {}, {moment:?}, {target:?}, {way:?}{authority}", step.name)
     }
 }
 
@@ -145,11 +155,12 @@ mod tests {
             for way in WAYS {
                 for at in [true, false] {
                     let same = |it: &&Plan| it.step == step && it.way == way && (it.moment == Moment::At) == at;
-                    assert!(runs.iter().filter(same).count() >= 5, "{step:?} {way:?} {at}");
+                    assert!(runs.iter().filter(same).count() >= 4, "{step:?} {way:?} {at}");
                 }
             }
         }
         assert!(runs.iter().filter(|it| it.target == Target::Outside).count() >= 20);
         assert!(runs.iter().filter(|it| matches!(it.target, Target::Both { .. })).count() >= 40);
+        assert!(runs.iter().filter(|it| it.authority_is_off).count() >= 80);
     }
 }

@@ -78,6 +78,17 @@ impl Stage {
         Ok(client)
     }
 
+    /// Lets the authority tell of keys, or not; the lists are not asked in these runs.
+    ///
+    /// # Errors
+    /// The desk does not answer.
+    pub async fn set_authority(&self, is_on: bool) -> Result<(), Fault> {
+        let mode = serde_json::json!({ "mode": if is_on { "on" } else { "off" } });
+        let address = format!("http://{}/desk/api/registers/authority", self.world.registers);
+        http()?.put(address).json(&mode).send().await?.error_for_status()?;
+        Ok(())
+    }
+
     /// Ends the run's server and throws its files away.
     ///
     /// # Errors

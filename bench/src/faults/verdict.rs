@@ -48,23 +48,26 @@ impl<E: std::error::Error> From<E> for Fault {
 
 /// The sum.
 #[derive(Clone, Debug, Default)]
-pub struct Tally(Vec<(Plan, Option<Fault>)>);
+pub struct Tally(Vec<(Plan, Outcome)>);
+
+/// How many messages came more than once in a run that ended well, or what went wrong.
+pub type Outcome = Result<usize, Fault>;
 
 impl Tally {
     /// Adds a run.
-    pub fn add(&mut self, plan: Plan, fault: Option<Fault>) {
-        self.0.push((plan, fault));
+    pub fn add(&mut self, plan: Plan, outcome: Outcome) {
+        self.0.push((plan, outcome));
     }
 
     /// Did every run end well?
     #[must_use]
     pub fn is_good(&self) -> bool {
-        self.0.iter().all(|(_, fault)| fault.is_none())
+        self.0.iter().all(|(_, outcome)| outcome.is_ok())
     }
 
     fn row(&self, out: &mut fmt::Formatter<'_>, name: &str, step: Option<Step>) -> fmt::Result {
-        let of = |(plan, _): &&(Plan, Option<Fault>)| step.is_none_or(|step| plan.step == step);
-        let faults = || self.0.iter().filter(of).filter_map(|(_, fault)| fault.as_ref());
+        let of = |(plan, _): &&(Plan, Outcome)| step.is_none_or(|step| plan.step == step);
+        let faults = || self.0.iter().filter(of).filter_map(|(_, outcome)| outcome.as_ref().err());
         let (runs, lost) =
             (self.0.iter().filter(of).count(), faults().filter(|it| matches!(it, Fault::Lost(_))).count());
         let doubled = faults().filter(|it| matches!(it, Fault::Doubled(_))).count();
@@ -79,7 +82,9 @@ impl fmt::Display for Tally {
         for step in STEPS {
             self.row(out, step.name, Some(step))?;
         }
-        self.row(out, "in all", None)
+        self.row(out, "in all", None)?;
+        let repeated: usize = self.0.iter().filter_map(|(_, outcome)| outcome.as_ref().ok()).sum();
+        write!(out, "the same message again, under its own identifier: {repeated}")
     }
 }
 
