@@ -92,7 +92,7 @@ fn statuses_of_problems() {
 #[test]
 fn statuses_of_applications() {
     for status in spoken::statuses() {
-        let last = matches!(status.code(), "executed" | "rejected" | "revoked");
+        let last = matches!(status.code(), "executed" | "rejected" | "revoked" | "signature_refused");
         assert_eq!(status.is_final(), last, "{status:?}");
     }
     let other = ApplicationStatus::from_code("at-the-notary");
