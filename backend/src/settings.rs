@@ -96,6 +96,9 @@ pub struct Settings {
     /// Offers the older registration form too: names, IIN and contact as in the additional agreement.
     #[arg(long, env = "OLDER_REGISTRATION", default_value_t = false, action = clap::ArgAction::Set)]
     pub older_registration: bool,
+    /// A signature over a document must have a time stamp; without this one that is there is judged all the same.
+    #[arg(long, env = "TIME_STAMP_REQUIRED", default_value_t = false, action = clap::ArgAction::Set)]
+    pub time_stamp_required: bool,
     /// At login, accepts the single key of GOST 34.10-2015, which has no purpose of its own for login.
     #[arg(long, env = "LOGIN_ACCEPTS_GOST_SINGLE_KEY", default_value_t = true, action = clap::ArgAction::Set)]
     pub login_accepts_gost_single_key: bool,

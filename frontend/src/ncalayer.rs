@@ -74,6 +74,8 @@ pub struct Request<'a> {
     pub iin: Option<&'a str>,
     /// `kk` or `ru`: NCALayer speaks no other language.
     pub locale: &'a str,
+    /// A time stamp is asked for, of the authority that NCALayer itself knows.
+    pub stamped: bool,
 }
 
 /// The language of NCALayer's windows: it speaks Kazakh and Russian.
@@ -101,11 +103,18 @@ struct Args<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct SigningParams {
     decode: bool,
     encapsulate: bool,
     digested: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tsa_profile: Option<Own>,
 }
+
+/// `{}`: what NCALayer takes by itself.
+#[derive(Serialize)]
+struct Own {}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -125,7 +134,12 @@ impl Request<'_> {
                 allowed_storages: None,
                 format: "cms",
                 data: self.data,
-                signing_params: SigningParams { decode: true, encapsulate: true, digested: false },
+                signing_params: SigningParams {
+                    decode: true,
+                    encapsulate: true,
+                    digested: false,
+                    tsa_profile: self.stamped.then_some(Own {}),
+                },
                 signer_params: SignerParams { ext_key_usage_oids: self.usages, iin: self.iin },
                 locale: self.locale,
             },
@@ -279,7 +293,13 @@ mod tests {
     const GREETING: &str = r#"{"result":{"version":"1.4"}}"#;
 
     fn conversation() -> Conversation {
-        Conversation::new(&Request { data: "JVBERg==", usages: SIGNING_KEY, iin: Some("900101300017"), locale: "kk" })
+        Conversation::new(&Request {
+            data: "JVBERg==",
+            usages: SIGNING_KEY,
+            iin: Some("900101300017"),
+            locale: "kk",
+            stamped: false,
+        })
     }
 
     fn asked() -> Conversation {
@@ -311,7 +331,7 @@ mod tests {
         for (usages, listed) in
             [(LOGIN_KEY, r#""1.3.6.1.5.5.7.3.2","1.2.398.3.3.4.1.1""#), (PERSONAL_KEY, r#""1.2.398.3.3.4.1.1""#)]
         {
-            let frame = Request { data: "JVBERg==", usages, iin: None, locale: "ru" }.frame();
+            let frame = Request { data: "JVBERg==", usages, iin: None, locale: "ru", stamped: false }.frame();
             let signer = format!(r#""signerParams":{{"extKeyUsageOids":[{listed}]}},"locale":"ru"}}}}"#);
             assert!(frame.ends_with(&signer), "{frame}");
         }

@@ -32,6 +32,8 @@ views! {
         pub consent_version: String,
         /// The older registration form is offered.
         pub older_registration: bool,
+        /// A signature over a document must have a time stamp: NCALayer is asked for one.
+        pub time_stamp_required: bool,
         /// One can enter with the single key of ГОСТ 34.10-2015 too.
         pub login_accepts_gost_single_key: bool,
     }

@@ -23,6 +23,7 @@ pub mod phone;
 pub mod records;
 pub mod settings;
 pub mod sms;
+pub mod time_stamps;
 pub mod world;
 
 pub use outside::Outside;

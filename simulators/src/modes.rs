@@ -35,13 +35,15 @@ pub enum Register {
     Authority,
     /// Lists of revoked certificates (CRL).
     RevocationLists,
+    /// Time stamps (RFC 3161).
+    TimeStamps,
     /// The signing program.
     Ncalayer,
 }
 
 impl Register {
     /// All of them, in the order of the desk.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Fund,
         Self::PersonRegister,
         Self::DisabilityRegister,
@@ -50,6 +52,7 @@ impl Register {
         Self::Mail,
         Self::Authority,
         Self::RevocationLists,
+        Self::TimeStamps,
         Self::Ncalayer,
     ];
 }

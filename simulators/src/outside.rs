@@ -34,6 +34,7 @@ use crate::{
     phone::{self, Phone, PhoneError},
     settings::Settings,
     sms,
+    time_stamps::TimeStamps,
     world::{World, locked},
 };
 
@@ -132,7 +133,11 @@ impl Outside {
         let listened = ncalayer.listen(wanted).await;
         let websocket = listened.map_err(|error| StartError::Address { what, address: wanted, flag, error })?;
         let world = Arc::new(World::new(people, ledger, clock));
+        let stamps = TimeStamps::at(format!("http://{http_address}/authority/tsp"));
+        let stamps = stamps.map_err(|error| StartError::Phone(error.into()))?;
+        ncalayer.set_time_stamps(stamps.clone());
         let phone = Phone::new(Arc::clone(&authority), world.clock()).map_err(StartError::Phone)?;
+        let phone = phone.with_time_stamps(stamps);
         let routes = router(&world, &authority, &ncalayer).merge(phone::desk_router(phone, ncalayer.clone()));
         let tasks = vec![
             tokio::spawn(serve_http(http, routes, Arc::clone(&world))),
@@ -349,6 +354,7 @@ fn router(world: &Arc<World>, authority: &Arc<Authority>, ncalayer: &NcaLayer) -
         .nest("/sms", gated(Register::Sms, sms::router(Arc::clone(world))))
         .merge(gated(Register::Authority, authority::router(Arc::clone(authority))))
         .merge(gated(Register::RevocationLists, authority::lists_router(Arc::clone(authority))))
+        .merge(gated(Register::TimeStamps, authority::stamps_router(Arc::clone(authority))))
         .merge(desk::router(Arc::clone(world), ncalayer.clone()))
         .merge(ncalayer::desk_router(ncalayer.clone()))
         .fallback(async || not_found())

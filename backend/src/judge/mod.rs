@@ -170,7 +170,9 @@ pub async fn judge_received(
     let inspected = app.verifications.run(move || {
         let iin = asked.iin.as_ref().map(Iin::as_str);
         let login_accepts_gost_single_key = worker.settings.login_accepts_gost_single_key;
-        let policy = Policy { login_accepts_gost_single_key, ..Policy::default() };
+        // Only a document is proven later, when its certificate may have expired.
+        let time_stamp_required = worker.settings.time_stamp_required && asked.purpose == Purpose::Sign;
+        let policy = Policy { login_accepts_gost_single_key, time_stamp_required, ..Policy::default() };
         let expected = Expected { purpose: asked.purpose, content: &asked.content, iin, policy };
         signing::inspect(&cms, &expected, &worker.trust, received_at).map(|checked| (cms, checked))
     });

@@ -40,4 +40,5 @@ mod signing_machine;
 mod start;
 mod tampering;
 mod throttle;
+mod time_stamps;
 mod told;

@@ -210,6 +210,7 @@ pub fn settings(folder: &Path, outside: &Outside) -> Settings {
         registrations_per_address: 60,
         trusted_proxies: Default::default(),
         older_registration: false,
+        time_stamp_required: false,
         login_accepts_gost_single_key: true,
         qr_sign_method: SignMethod::CmsWithData,
         qr_mime: "@file/pdf".to_owned(),

@@ -79,12 +79,14 @@ pub fn SignPanel(SignPanelProps { review, done }: &SignPanelProps) -> Html {
     let press = {
         let (stage, road, review, done) = (stage.clone(), road.clone(), review.clone(), done.clone());
         let address = config.as_ref().map(|config| config.ncalayer.clone());
+        let stamped = config.as_ref().is_some_and(|config| config.time_stamp_required);
         let language = words.language();
         Callback::from(move |()| {
             let Some(address) = address.clone() else { return };
             road.begin(Attempt {
                 review: review.clone(),
                 address,
+                stamped,
                 language,
                 stage: stage.setter(),
                 done: done.clone(),
@@ -144,6 +146,7 @@ fn result(words: &Words, stage: &Stage, review: &ReviewView) -> Html {
 struct Attempt {
     review: ReviewView,
     address: String,
+    stamped: bool,
     language: Language,
     stage: UseStateSetter<Stage>,
     done: Callback<SignedView>,
@@ -201,7 +204,8 @@ impl Road {
             })
         };
         let iin = Some(attempt.review.iin.as_str());
-        let request = Request { data, usages: SIGNING_KEY, iin, locale: locale(attempt.language) };
+        let request =
+            Request { data, usages: SIGNING_KEY, iin, locale: locale(attempt.language), stamped: attempt.stamped };
         match Signing::start(&attempt.address, &request, heard) {
             Some(socket) => {
                 self.socket.replace(Some(socket));

@@ -93,7 +93,13 @@ impl Road {
                 }
             })
         };
-        let request = Request { data: &challenge.data, usages: program.usages, iin: None, locale: locale(language) };
+        let request = Request {
+            data: &challenge.data,
+            usages: program.usages,
+            iin: None,
+            locale: locale(language),
+            stamped: false,
+        };
         let socket = Signing::start(&program.address, &request, heard);
         self.stage.set(if socket.is_some() { Stage::Asking } else { Stage::NotSigned(Outcome::NotRunning) });
         self.socket.replace(socket);

@@ -112,6 +112,7 @@ fn views_are_kept() {
     }));
     kept::<ConfigView>(json!({
         "demonstration": true, "ncalayer": "ws://127.0.0.1:13579", "consent_version": "1", "older_registration": true,
+        "time_stamp_required": false,
         "login_accepts_gost_single_key": true,
     }));
     kept::<ChallengeView>(

@@ -11,6 +11,7 @@ mod private;
 mod signer;
 mod stamp;
 mod store;
+mod tsp;
 
 use std::{
     collections::BTreeMap,
@@ -50,7 +51,9 @@ pub use self::{
     signer::{Included, Naming, Scheme, Shape, SigningKey, attribute, encode},
     stamp::{StampShape, stamp_as},
     store::Standing,
+    tsp::stamps_router,
 };
+pub(crate) use self::tsp::{query, token};
 
 const ROOT_NAME: &str = "НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) DEMO";
 const ISSUING_NAME: &str = "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) DEMO";

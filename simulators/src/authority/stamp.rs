@@ -29,6 +29,8 @@ pub struct StampShape {
     pub imprint: Vec<u8>,
     /// The moment, as the format writes it.
     pub moment: String,
+    /// The number that the request had.
+    pub nonce: Option<Int>,
     /// Extensions of what it says.
     pub further: Vec<Extension>,
     /// The authority's certificate comes along.
@@ -57,6 +59,7 @@ impl StampShape {
             hash: oids::SHA256,
             imprint: Sha256::digest(signature).to_vec(),
             moment,
+            nonce: Int::new(&[9]).ok(),
             further: Vec::new(),
             with_certificate: true,
             content_type: oids::TST_INFO,
@@ -74,15 +77,15 @@ struct TstInfo {
     gen_time: Any,
     accuracy: Accuracy,
     ordering: bool,
-    nonce: Int,
+    nonce: Option<Int>,
     #[asn1(context_specific = "1", tag_mode = "IMPLICIT", optional = "true")]
     extensions: Option<Vec<Extension>>,
 }
 
 #[derive(Sequence)]
-struct MessageImprint {
-    hash_algorithm: AlgorithmIdentifierOwned,
-    hashed_message: OctetString,
+pub(super) struct MessageImprint {
+    pub hash_algorithm: AlgorithmIdentifierOwned,
+    pub hashed_message: OctetString,
 }
 
 #[derive(Sequence)]
@@ -110,11 +113,17 @@ impl Authority {
     }
 }
 
-/// A time stamp of any shape by any key.
+/// The attribute with a time stamp of any shape by any key.
 ///
 /// # Errors
 /// [`AuthorityError`].
 pub fn stamp_as(shape: &StampShape, key: &SigningKey, at: OffsetDateTime) -> Result<Attribute, AuthorityError> {
+    let value = der::Decode::from_der(&token_as(shape, key, at)?)?;
+    Ok(Attribute { oid: oids::TIME_STAMP_TOKEN, values: vec![value].try_into()? })
+}
+
+/// A time stamp of any shape by any key, DER.
+pub(super) fn token_as(shape: &StampShape, key: &SigningKey, at: OffsetDateTime) -> Result<Vec<u8>, AuthorityError> {
     let info = TstInfo {
         version: shape.version,
         policy: oids::POLICY_ARC,
@@ -126,7 +135,7 @@ pub fn stamp_as(shape: &StampShape, key: &SigningKey, at: OffsetDateTime) -> Res
         gen_time: Any::new(Tag::GeneralizedTime, shape.moment.as_bytes())?,
         accuracy: Accuracy { seconds: 1 },
         ordering: true,
-        nonce: Int::new(&[9])?,
+        nonce: shape.nonce.clone(),
         extensions: (!shape.further.is_empty()).then(|| shape.further.clone()),
     };
     let mut message = Shape::national(key, at);
@@ -134,7 +143,5 @@ pub fn stamp_as(shape: &StampShape, key: &SigningKey, at: OffsetDateTime) -> Res
     if !shape.with_certificate {
         message.included = Included::These(Vec::new());
     }
-    let token = encode(&key.signed_data(&info.to_der()?, &message)?)?;
-    let value = der::Decode::from_der(&token)?;
-    Ok(Attribute { oid: oids::TIME_STAMP_TOKEN, values: vec![value].try_into()? })
+    encode(&key.signed_data(&info.to_der()?, &message)?)
 }

@@ -26,6 +26,7 @@ use crate::{
     authority::{Authority, KeyHolder},
     clock::Clock,
     flaw::Flaw,
+    time_stamps::TimeStamps,
     world::locked,
 };
 
@@ -84,6 +85,7 @@ struct Inner {
     holders: Mutex<Vec<KeyHolder>>,
     mode: Mutex<Mode>,
     queue: Mutex<Queue>,
+    time_stamps: Mutex<Option<TimeStamps>>,
     port: AsyncMutex<Port>,
     /// Grows when all sockets must close.
     closing: watch::Sender<u64>,
@@ -105,9 +107,21 @@ impl NcaLayer {
             holders: Mutex::new(holders),
             mode: Mutex::default(),
             queue: Mutex::default(),
+            time_stamps: Mutex::default(),
             port: AsyncMutex::default(),
             closing: watch::Sender::new(0),
         }))
+    }
+
+    /// Where the program has time stamps from.
+    pub fn set_time_stamps(&self, time_stamps: TimeStamps) {
+        *locked(&self.0.time_stamps) = Some(time_stamps);
+    }
+
+    /// The message with a time stamp.
+    async fn stamped(&self, message: &[u8]) -> Result<Vec<u8>, String> {
+        let time_stamps = locked(&self.0.time_stamps).clone();
+        time_stamps.ok_or("no time-stamping authority is known")?.stamped(message).await
     }
 
     /// Listens on an address (port 0 takes a free one, kept for later) and returns it.

@@ -30,6 +30,8 @@ pub struct Ask {
     pub contents: Vec<Vec<u8>>,
     /// The content goes into the message.
     pub attached: bool,
+    /// A time stamp goes beside the signature.
+    pub stamped: bool,
 }
 
 /// Form of the answers.
@@ -145,9 +147,6 @@ fn ask(args: SignArgs) -> Result<Ask, &'static str> {
     if args.signing_params.digested {
         return Err("digested data is not played");
     }
-    if args.signing_params.tsa_profile.is_some_and(|profile| !profile.is_null()) {
-        return Err("a time stamp is not played");
-    }
     let data = match args.data {
         Data::One(data) => vec![data],
         Data::Many(data) => data,
@@ -166,6 +165,7 @@ fn ask(args: SignArgs) -> Result<Ask, &'static str> {
         contents: data.into_iter().map(content).collect::<Result<_, _>>()?,
         // The official page calls `true` the default.
         attached: args.signing_params.encapsulate.unwrap_or(true),
+        stamped: args.signing_params.tsa_profile.is_some_and(|profile| profile.is_object()),
     })
 }
 
@@ -180,7 +180,7 @@ fn create_cades(args: Value) -> Incoming {
         };
         let contents = vec![Base64::decode_vec(&data).ok()?];
         let dialect = Dialect::CommonUtils;
-        Some(Ask { dialect, storages: Some(vec![storage]), purposes, iin: None, contents, attached })
+        Some(Ask { dialect, storages: Some(vec![storage]), purposes, iin: None, contents, attached, stamped: false })
     });
     match ask {
         Some(ask) => Incoming::Ask(Box::new(ask)),
@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(ask.storages, Some(vec!["PKCS12".to_owned()]));
         assert_eq!(ask.purposes, [EMAIL_PROTECTION]);
         assert_eq!(ask.iin.as_deref(), Some("850101300014"));
-        assert_eq!((ask.contents, ask.attached), (vec![vec![0, 1, 2]], true));
+        assert_eq!((&ask.contents, ask.attached), (&vec![vec![0, 1, 2]], true));
         let text = asked(request(|it| it["args"]["signingParams"]["decode"] = false.into()));
         assert_eq!(text.contents, [b"AAEC"]);
         let many = asked(request(|it| it["args"]["data"] = json!(["AAEC", "Aw=="])));
@@ -257,6 +257,7 @@ mod tests {
         assert!(!asked(request(|it| it["args"]["signingParams"]["encapsulate"] = false.into())).attached);
         assert!(asked(request(|it| it["args"]["signingParams"] = json!({ "decode": true }))).attached);
         assert_eq!(asked(request(|it| it["args"]["allowedStorages"] = Value::Null)).storages, None);
+        assert!(!ask.stamped && asked(request(|it| it["args"]["signingParams"]["tsaProfile"] = json!({}))).stamped);
     }
 
     #[test]
@@ -268,8 +269,6 @@ mod tests {
         assert_eq!(code(request(|it| it["args"]["format"] = "xml".into())), "INVALID_SIGNING_PARAMS");
         assert_eq!(code(request(|it| it["args"]["data"] = "Aw".into())), "INVALID_SIGNING_PARAMS");
         assert_eq!(code(request(|it| it["args"]["signingParams"]["digested"] = true.into())), "INVALID_SIGNING_PARAMS");
-        let stamped = request(|it| it["args"]["signingParams"]["tsaProfile"] = json!({}));
-        assert_eq!(code(stamped), "INVALID_SIGNING_PARAMS");
         let no_purposes = request(|it| it["args"]["signerParams"]["extKeyUsageOids"] = Value::Null);
         assert_eq!(code(no_purposes), "INVOCATION_ERROR");
         assert_eq!(code(request(|it| it["method"] = "seal".into())), "INVOCATION_ERROR");

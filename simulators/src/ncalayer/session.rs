@@ -154,7 +154,10 @@ impl Session {
         let (program, asked) = (self.program.clone(), ask.clone());
         // Making a key on first use takes long.
         let signed = tokio::task::spawn_blocking(move || sign(&program, &asked, &key, flaw)).await;
-        let messages = signed.unwrap_or_else(|panic| Err(AuthorityError::Key(panic.to_string())));
+        let mut messages = signed.unwrap_or_else(|panic| Err(AuthorityError::Key(panic.to_string())));
+        if ask.stamped && flaw.is_none() {
+            messages = stamped(&self.program, messages).await;
+        }
         let text = match messages {
             Ok(messages) => {
                 ask.dialect.signed(&messages).unwrap_or_else(|error| ask.dialect.broken(&error.to_string()))
@@ -163,6 +166,17 @@ impl Session {
         };
         self.say(text).await
     }
+}
+
+async fn stamped(
+    program: &NcaLayer,
+    messages: Result<Vec<Vec<u8>>, AuthorityError>,
+) -> Result<Vec<Vec<u8>>, AuthorityError> {
+    let mut all = Vec::new();
+    for message in messages? {
+        all.push(program.stamped(&message).await.map_err(AuthorityError::Key)?);
+    }
+    Ok(all)
 }
 
 fn sign(program: &NcaLayer, ask: &Ask, key: &KeyId, flaw: Option<Flaw>) -> Result<Vec<Vec<u8>>, AuthorityError> {

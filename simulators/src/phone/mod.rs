@@ -17,6 +17,7 @@ use crate::{
     authority::{Authority, AuthorityError, KeyHolder, KeyId, SigningKey},
     clock::Clock,
     flaw::{self, Flaw},
+    time_stamps::TimeStamps,
 };
 
 pub use self::{
@@ -105,6 +106,7 @@ pub struct Phone {
     authority: Arc<Authority>,
     clock: Clock,
     http: Client,
+    time_stamps: Option<TimeStamps>,
 }
 
 impl Phone {
@@ -116,7 +118,13 @@ impl Phone {
         // Nothing here speaks TLS, but the client wants its provider named; a second one finds it installed.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = Client::builder().no_proxy().redirect(Policy::none()).timeout(PATIENCE).build()?;
-        Ok(Self { authority, clock, http })
+        Ok(Self { authority, clock, http, time_stamps: None })
+    }
+
+    /// The same app, which puts a time stamp beside each good signature while the time-stamping authority answers.
+    #[must_use]
+    pub fn with_time_stamps(self, time_stamps: TimeStamps) -> Self {
+        Self { time_stamps: Some(time_stamps), ..self }
     }
 
     /// Reads a code, as a camera would give it or as a link on the same phone has it, and fetches what is to be signed.
@@ -186,12 +194,16 @@ impl Phone {
         let (phone, screen) = (self.clone(), screen.clone());
         let work = move || {
             let (key, now) = (key.open(&phone.authority)?, (phone.clock)());
+            let runtime = tokio::runtime::Handle::current();
             screen.answered(|document| {
                 let data = &mut document["document"]["file"]["data"];
                 let content = Base64::decode_vec(data.as_str().unwrap_or_default()).unwrap_or_default();
                 let attached = screen.sign_method != "CMS_SIGN_ONLY";
                 let made = flaw::sign(&phone.authority, &key, (&content, attached), now, flaw);
-                *data = Base64::encode_string(&made.map_err(PhoneError::Key)?).into();
+                let made = made.map_err(PhoneError::Key)?;
+                let stamps = phone.time_stamps.as_ref().filter(|_| flaw.is_none());
+                let stamped = stamps.and_then(|stamps| runtime.block_on(stamps.stamped(&made)).ok());
+                *data = Base64::encode_string(&stamped.unwrap_or(made)).into();
                 Ok(())
             })
         };

@@ -185,6 +185,14 @@ impl Walk {
         self.say("GET", "/authority/crl/other.crl", None, 404).await;
         self.switch(Register::RevocationLists, Mode::OFF);
         self.say("GET", path, None, 503).await;
+        let path = "/authority/tsp";
+        let kind = "application/timestamp-query";
+        let query = |walk: &Self| walk.request("POST", path).header("content-type", kind).body(vec![0x30, 0x00]);
+        self.hold("POST", path, None, query(self), 200).await;
+        let plain = self.request("POST", path).body(vec![0x30, 0x00]);
+        self.hold("POST", path, None, plain, 415).await;
+        self.switch(Register::TimeStamps, Mode::OFF);
+        self.hold("POST", path, None, query(self), 503).await;
     }
 
     async fn fund(&mut self) {
