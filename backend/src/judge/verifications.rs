@@ -13,7 +13,11 @@ impl Verifications {
     #[must_use]
     pub fn on_spare_cores() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        Self(Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))))
+        Self::at_once(cores.saturating_sub(1).max(1))
+    }
+
+    fn at_once(most: usize) -> Self {
+        Self(Arc::new(Semaphore::new(most)))
     }
 
     /// Does `work` off the async threads, once its turn has come.
@@ -28,5 +32,39 @@ impl Verifications {
             work()
         });
         done.await.map_err(ApiError::internal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Mutex, mpsc};
+
+    /// However many come, no more than allowed run at once, and all of them come to their turn.
+    #[tokio::test]
+    async fn no_more_than_allowed_at_once() {
+        let verifications = Verifications::at_once(2);
+        let (begun, mut has_begun) = tokio::sync::mpsc::unbounded_channel();
+        let (go_on, held) = mpsc::channel::<()>();
+        let held = Arc::new(Mutex::new(held));
+        let work = |number: u32| {
+            let (begun, held) = (begun.clone(), Arc::clone(&held));
+            verifications.run(move || {
+                let told = begun.send(number).is_ok();
+                let freed = held.lock().is_ok_and(|held| held.recv().is_ok());
+                told && freed
+            })
+        };
+        let others = async {
+            let first = [has_begun.recv().await, has_begun.recv().await];
+            assert!(first.iter().all(Option::is_some));
+            assert_eq!((verifications.0.available_permits(), has_begun.try_recv().ok()), (0, None));
+            for _ in 0..3 {
+                assert!(go_on.send(()).is_ok());
+            }
+            has_begun.recv().await
+        };
+        let (one, two, three, last) = tokio::join!(work(1), work(2), work(3), others);
+        assert!([one, two, three].into_iter().all(|done| done.is_ok_and(|done| done)) && last.is_some());
     }
 }

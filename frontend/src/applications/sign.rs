@@ -10,7 +10,7 @@ use crate::ui::markup::{MAIN, QUIET, button, card, link, not_signed};
 use crate::words::{Words, use_words};
 use base64ct::{Base64, Encoding};
 use shared::api::{ReviewView, SignatureGiven, SignedView};
-use shared::kernel::problem::{Problem, SignatureFault};
+use shared::kernel::problem::Problem;
 use shared::texts::Language;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -249,7 +249,6 @@ fn is_servers_fault(problem: &Problem) -> bool {
 fn is_worth_keeping(failure: &Failure) -> bool {
     match failure {
         Failure::Offline => true,
-        Failure::Problem(Problem::SignatureRefused { reason }) => *reason == SignatureFault::CannotCheck,
         Failure::Problem(problem) => problem.status() >= 500 || *problem == Problem::SignedOut,
     }
 }
