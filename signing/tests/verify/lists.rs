@@ -257,14 +257,16 @@ fn bytes_that_are_no_list() {
     }
 }
 
+fn answer(shape: &AnswerShape) -> Vec<u8> {
+    AUTHORITY.ocsp_as(&checked().ocsp_request(&NONCE).unwrap(), now(), shape).unwrap()
+}
+
 /// An OCSP answer that is clear decides; lists are asked when it is silent.
 #[test]
 fn the_answer_comes_before_the_lists() {
     let (at, list_of) = (now() - Duration::hours(3), |shape: &ListShape| list(shape).unwrap());
     let (clean, listed) = (list_of(&base()), list_of(&revoking(base(), at, None)));
     let stale = list_of(&with(base(), |it| it.next_update = Some(now() - Duration::SECOND)));
-    let answer =
-        |shape: &AnswerShape| AUTHORITY.ocsp_as(&checked().ocsp_request(&NONCE).unwrap(), now(), shape).unwrap();
     let judge = |answer: Option<&[u8]>, base: &RevocationList| {
         let answer = answer.map_or(Evidence::Unavailable, |answer| Evidence::Ocsp { answer, nonce: &NONCE });
         let evidence = [answer, Evidence::Lists { base, delta: None }];
@@ -298,4 +300,65 @@ fn the_answer_comes_before_the_lists() {
     }
     let none = signing::conclude_by_first(&checked(), &[], now()).map(|_| ());
     assert_eq!(none, Err(Fault::RevocationUnknown("nothing is known about revocation")));
+}
+
+/// Whose list it is, which of two is older, and what an answer repeats: what somebody who keeps lists and answers asks.
+#[test]
+fn lists_and_answers_tell_what_keeping_them_needs() {
+    let (whole, changes) = (list(&base()).unwrap(), list(&delta()).unwrap());
+    let gost = signed_by(&base(), AUTHORITY.gost_issuing()).unwrap();
+    assert_eq!(Some(whole.authority()), checked().authority());
+    assert_eq!(whole.authority(), changes.authority());
+    assert_ne!(whole.authority(), gost.authority());
+
+    let numbered = |number: Option<u64>, hours: i64| {
+        let this_update = base().this_update + Duration::hours(hours);
+        list(&with(base(), |it| (it.number, it.this_update) = (number, this_update))).unwrap()
+    };
+    for (one, other, older) in [
+        // The number decides, also one that has more bytes; of the same number the time.
+        ((Some(1), 1), (Some(2), 0), true),
+        ((Some(255), 1), (Some(256), 0), true),
+        ((Some(2), 0), (Some(1), 1), false),
+        ((Some(1), 0), (Some(1), 1), true),
+        ((Some(1), 1), (Some(1), 1), false),
+        ((None, 0), (Some(1), 1), true),
+        ((Some(1), 0), (None, 1), true),
+        ((None, 1), (None, 0), false),
+    ] {
+        assert_eq!(numbered(one.0, one.1).is_older_than(&numbered(other.0, other.1)), older, "{one:?} {other:?}");
+    }
+
+    let answer = answer(&AnswerShape::default());
+    assert_eq!(signing::nonce_of(&answer), Some(NONCE));
+    assert_eq!((signing::nonce_of(b"<html>"), signing::nonce_of(&[])), (None, None));
+}
+
+/// The verdict names the evidence that decided, by its place.
+#[test]
+fn the_verdict_names_what_decided() {
+    let (base, good) = (list(&base()).unwrap(), answer(&AnswerShape::default()));
+    let lists = Evidence::Lists { base: &base, delta: None };
+    let told = Evidence::Ocsp { answer: &good, nonce: &NONCE };
+    for (evidence, place) in [(vec![told, lists], 0), (vec![lists, told], 0), (vec![Evidence::Unavailable, told], 1)] {
+        let verdict = signing::conclude_by_first(&checked(), &evidence, now()).unwrap();
+        assert_eq!(verdict.decided_by, place);
+    }
+}
+
+/// What is kept until the authority answers has passed everything else: the person and the time stamp.
+#[test]
+fn a_signature_that_waits_is_right_in_everything_else() {
+    let verdict = signing::conclude(&checked(), &Evidence::Lists { base: &list(&base()).unwrap(), delta: None }, now());
+    let (verdict, pending) = (verdict.unwrap(), signing::pending(&checked()).unwrap());
+    assert_eq!((&pending.iin, &pending.names), (&verdict.iin, &verdict.names));
+    assert_eq!((&pending.serial, &pending.issuer), (&verdict.serial, &verdict.issuer));
+    assert_eq!((&pending.leaf, &pending.chain), (&verdict.leaf, &verdict.chain));
+    assert_eq!(pending.time_stamp, verdict.time_stamp);
+    let another = signing::Expected { iin: Some("000000000000"), ..expected() };
+    let another = signing::inspect(&good(), &another, &ANCHORS, now()).unwrap();
+    assert_eq!(signing::pending(&another), Err(Fault::ForeignKey));
+    let policy = signing::Policy { time_stamp_required: true, ..expected().policy };
+    let bare = signing::inspect(&good(), &signing::Expected { policy, ..expected() }, &ANCHORS, now()).unwrap();
+    assert_eq!(signing::pending(&bare).map_err(|fault| fault.code()), Err("timestamp"));
 }
