@@ -8,7 +8,7 @@ use std::{
 };
 
 use signing::{Anchors, Evidence, Expected, Fault, Policy, Purpose, Verdict};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use crate::support;
 
@@ -52,6 +52,14 @@ freshestCRL = URI:http://127.0.0.1/nca_d.crl
 [ocsp]
 keyUsage = critical,digitalSignature
 extendedKeyUsage = OCSPSigning
+[issuing]
+database = issued.txt
+serial = serial.txt
+new_certs_dir = .
+default_md = sha256
+policy = whoever
+[whoever]
+commonName = supplied
 ";
 
 /// A folder with root, issuing authority, responder and a person's two keys, made by openssl for this run; and, of no use to
@@ -85,6 +93,16 @@ pub static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
              -extfile openssl.cnf -extensions {section} -out {name}.pem"
         ));
     }
+    // Only `openssl ca` makes a certificate whose dates begin later.
+    openssl(&format!("{request} -keyout future.key -out future.csr"));
+    fs::write(folder.join("issued.txt"), "").unwrap();
+    fs::write(folder.join("serial.txt"), "7D3A51").unwrap();
+    let (from, to) =
+        [Duration::days(1), Duration::days(10)].map(|later| stamp(start(&folder, "nca.pem") + later)).into();
+    openssl(&format!(
+        "ca -batch -config openssl.cnf -name issuing -cert nca.pem -keyfile nca.key -in future.csr -out future.pem \
+         -preserveDN -notext -extensions sign -startdate {from} -enddate {to}"
+    ));
     let chain = |name: &str| fs::read(folder.join(name)).unwrap();
     fs::write(folder.join("chain2.pem"), [chain("nca2.pem"), chain("root2.pem")].concat()).unwrap();
     // The responder knows the person's keys by this table.
@@ -107,15 +125,29 @@ pub fn run(folder: &Path, arguments: &str) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// The certificates are as old as this run, so the time is taken from the one made last: then all are valid.
+/// The certificates are as old as this run, so the time is taken from the one made last: then all are valid but `future`,
+/// which is so a day later.
 pub fn now(folder: &Path) -> OffsetDateTime {
-    let start = run(folder, "x509 -in ocsp.pem -noout -startdate -dateopt iso_8601");
+    start(folder, "ocsp.pem") + Duration::SECOND
+}
+
+/// As `openssl ca` takes it.
+fn stamp(at: OffsetDateTime) -> String {
+    let (date, time) = (at.date(), at.time());
+    let month = u8::from(date.month());
+    let (hour, minute, second) = time.as_hms();
+    format!("{:04}{month:02}{:02}{hour:02}{minute:02}{second:02}Z", date.year(), date.day())
+}
+
+/// When the dates of a certificate begin.
+fn start(folder: &Path, certificate: &str) -> OffsetDateTime {
+    let start = run(folder, &format!("x509 -in {certificate} -noout -startdate -dateopt iso_8601"));
     let start = start.trim().trim_start_matches("notBefore=").trim_end_matches('Z').replace(' ', "T");
     let number = |range: std::ops::Range<usize>| start[range].parse::<u8>().unwrap();
     let date =
         time::Date::from_calendar_date(start[..4].parse().unwrap(), number(5..7).try_into().unwrap(), number(8..10));
     let time = time::Time::from_hms(number(11..13), number(14..16), number(17..19));
-    OffsetDateTime::new_utc(date.unwrap(), time.unwrap()) + time::Duration::SECOND
+    OffsetDateTime::new_utc(date.unwrap(), time.unwrap())
 }
 
 /// A message over a file of the folder, by one of its keys.
@@ -136,11 +168,15 @@ pub fn expected() -> Expected<'static> {
     Expected { purpose: Purpose::Sign, content: DOCUMENT, iin: Some("123456789011"), policy: Policy::default() }
 }
 
+/// The pinned authority.
+pub fn anchors() -> Anchors {
+    let pinned = [fs::read(FOLDER.join("root.pem")).unwrap(), fs::read(FOLDER.join("nca.pem")).unwrap()].concat();
+    Anchors::from_pem(&pinned).unwrap()
+}
+
 /// Judges a message by the pinned authority, with an answer of openssl's responder.
 pub fn judge(name: &str, message: &[u8], expected: &Expected<'_>, now: OffsetDateTime) -> Result<Verdict, Fault> {
-    let pinned = [fs::read(FOLDER.join("root.pem")).unwrap(), fs::read(FOLDER.join("nca.pem")).unwrap()].concat();
-    let anchors = Anchors::from_pem(&pinned).unwrap();
-    let checked = signing::inspect(message, expected, &anchors, now)?;
+    let checked = signing::inspect(message, expected, &anchors(), now)?;
     let (request, answer) = (format!("{name}.ocsp-request"), format!("{name}.ocsp-answer"));
     // Both ways of naming the responder.
     let how = if name == "leaf" { "-resp_key_id" } else { "" };

@@ -6,7 +6,7 @@ use std::{fs, sync::LazyLock};
 use signing::{Expected, Fault, LOGIN_PREFIX, Policy, Purpose, oids};
 use time::{Duration, OffsetDateTime};
 
-use crate::openssl::{DOCUMENT, FOLDER, expected, judge, now, sign};
+use crate::openssl::{DOCUMENT, FOLDER, anchors, expected, judge, now, sign};
 
 /// A text for entering, and another one.
 static CHALLENGES: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
@@ -83,6 +83,11 @@ fn what_openssl_can_make_and_is_refused() {
     let changed: &'static [u8] = changed.leak();
     let s = Case::signing;
     let expecting = |content| Expected { content, ..expected() };
+    // The one change of this row is the day.
+    let future = sign("future", "future", "document", "-nodetach -cades -certfile nca.pem");
+    let inspect = |at| signing::inspect(&future, &expected(), &anchors(), at).map(drop);
+    let [before, after] = [Duration::ZERO, Duration::days(1)].map(|later| inspect(now(&FOLDER) + later));
+    assert!(matches!(before, Err(Fault::NotYetValid { .. })) && after.is_ok(), "{before:?}, {after:?}");
     for (name, code, case) in [
         ("no signed attributes", "digest", Case { options: "-nodetach -noattr -certfile nca.pem", ..s() }),
         (
@@ -129,6 +134,7 @@ fn what_openssl_can_make_and_is_refused() {
         ),
         ("signing time edited", "signature", Case { change: edit_signing_time, ..s() }),
         ("signature flipped", "signature", Case { change: |message| *message.last_mut().unwrap() ^= 1, ..s() }),
+        ("certificate not begun", "expired", Case { key: "future", ..s() }),
         ("certificate over", "expired", Case { now: now(&FOLDER) + Duration::days(10), ..s() }),
         (
             "another challenge",
