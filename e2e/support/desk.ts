@@ -26,6 +26,7 @@ export type Register =
   | "mail"
   | "authority"
   | "revocation-lists"
+  | "time-stamps"
   | "ncalayer";
 
 /** A request in NCALayer's window. */
