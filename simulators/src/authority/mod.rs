@@ -42,6 +42,7 @@ use self::{
 };
 use crate::{clock::Clock, world::locked};
 
+pub(crate) use self::tsp::{query, token};
 pub use self::{
     certificate::Profile,
     files::{LISTS, lists_router},
@@ -53,7 +54,6 @@ pub use self::{
     store::Standing,
     tsp::stamps_router,
 };
-pub(crate) use self::tsp::{query, token};
 
 const ROOT_NAME: &str = "НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) DEMO";
 const ISSUING_NAME: &str = "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) DEMO";
