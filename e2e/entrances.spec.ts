@@ -51,7 +51,7 @@ test("sessions with device, place, way and time; one is ended, then the others; 
   }
 });
 
-test("at most five: the sixth entrance ends the one that began first", async ({ page, context, world }) => {
+test("at most five: the sixth entrance ends the one that began first, and the history tells of it", async ({ page, context, world }) => {
   const first = await register(world, aliya);
   const cookies = [first];
   for (let more = 0; more < 5; more += 1) {
@@ -64,4 +64,5 @@ test("at most five: the sixth entrance ends the one that began first", async ({ 
   const entrances = new EntrancesPage(page);
   await entrances.open();
   await expect(entrances.sessions).toHaveCount(5);
+  await expect(entrances.history.filter({ hasText: say("entrance-event-pushed-out") })).toHaveCount(1);
 });
