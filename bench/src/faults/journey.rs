@@ -21,7 +21,7 @@ use time::OffsetDateTime;
 /// A request that nobody answers is repeated so often; only one blow is struck.
 const TRIES: u32 = 20;
 /// Something that passes has passed after so many tries, with a pause between them.
-const PATIENCE: u32 = 1_500;
+const PATIENCE: u32 = 8_000;
 /// Notices take their time: after a kill a minute.
 const NOTICE_LOOK: Duration = Duration::from_millis(80);
 /// A phone that was told to begin anew does so.
