@@ -17,6 +17,7 @@ mod properties;
 mod receipts;
 mod recipe;
 mod refused;
+mod resigned;
 mod revocation;
 mod stamps;
 mod support;
