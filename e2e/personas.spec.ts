@@ -71,8 +71,8 @@ async function isRefused(walk: Walk): Promise<void> {
   await expect(walk.page.getByRole("checkbox", { name: services.say("consent-agree") })).toHaveCount(0);
 }
 
-async function toSigning(walk: Walk): Promise<CheckPage> {
-  const services = await enterServices(walk);
+async function toSigning(walk: Walk, services?: ServicesPage): Promise<CheckPage> {
+  services ??= await enterServices(walk);
   await expect(services.account(walk.who.account!)).toContainText(services.say("services-can-apply"));
   await services.begin();
   const form = new PaymentFormPage(walk.page);
@@ -82,9 +82,9 @@ async function toSigning(walk: Walk): Promise<CheckPage> {
 }
 
 /** Signed; the Fund has it once, and the list shows it. */
-async function signs(walk: Walk): Promise<void> {
+async function signs(walk: Walk, from?: ServicesPage): Promise<void> {
   const { page, world, who } = walk;
-  const check = await toSigning(walk);
+  const check = await toSigning(walk, from);
   await world.desk.ncalayer("ok");
   await check.sign();
   const number = await check.expectSigned();
@@ -109,8 +109,7 @@ async function signsVoluntary(walk: Walk): Promise<void> {
 async function signsWithWarning(walk: Walk): Promise<void> {
   const services = await enterServices(walk);
   await expect(services.pensionPayment).toContainText(services.say("refusal-fund-record-differs"));
-  await walk.page.context().clearCookies();
-  await signs(walk);
+  await signs(walk, services);
 }
 
 /** The certificate is in other names: refused, nothing sent. */

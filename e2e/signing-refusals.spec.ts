@@ -61,6 +61,13 @@ async function expectIntact(check: QrPage, world: World): Promise<void> {
   await check.expectOpen();
 }
 
+/** The draft as the server has it, with its revision. */
+async function stored(page: Page): Promise<{ draft: unknown; revision: number }> {
+  const answer = await page.request.get("/api/services/pension-payment");
+  const { draft, revision } = (await answer.json()) as { draft: unknown; revision: number };
+  return { draft, revision };
+}
+
 async function expectOne(world: World, number: string): Promise<void> {
   await expect.poll(async () => (await world.desk.applications()).map((it) => it.number)).toEqual([number]);
 }
@@ -76,6 +83,8 @@ test("R-001, R-007, R-200, R-202: whatever NCALayer hands over, it is said what 
   const check = await toCheck(page, world);
   const number = await check.number();
   const result = page.locator("#signing-result");
+  const draft = await stored(page);
+  expect(draft.revision).toBe(1);
   for (const { title, flaw = "ok", key = own("sign"), said } of rows) {
     await test.step(title, async () => {
       await world.desk.ncalayer(flaw, key);
@@ -83,6 +92,8 @@ test("R-001, R-007, R-200, R-202: whatever NCALayer hands over, it is said what 
       await check.expectAlert(result, ...words(check, said), check.say("signing-nothing-sent"), check.say("failure-contacts"));
       await expect(result).toBeFocused();
       await expect(check.start).not.toHaveAttribute("aria-disabled", "true");
+      await expect(check.ask).toBeEnabled();
+      expect(await stored(page)).toEqual(draft);
     });
   }
   await accessible(page);
@@ -125,11 +136,11 @@ const slips: [PhoneMove, number, string][] = [
   ["flood", 413, "qr-phone-too-large"],
 ];
 
-test("R-001, R-007, R-201, R-211: whatever the phone sends, both screens say what is wrong; the draft stays, and ЭЦҚ signs", async ({ page, world, enter }, info) => {
+test("R-201, R-211: sent wrongly, the code stands; too late or cancelled, nothing is sent; the draft stays, and ЭЦҚ signs", async ({ page, world, enter }, info) => {
   await enter(aliya);
   const check = await toCheck(page, world);
   const number = await check.number();
-  let text = await check.code(info);
+  const text = await check.code(info);
   let screen = await world.desk.scan(text);
   for (const [move, status, said] of slips) {
     await test.step(`${move}: the code stands`, async () => {
@@ -140,25 +151,6 @@ test("R-001, R-007, R-201, R-211: whatever the phone sends, both screens say wha
   }
   const other = text.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
   await expect(world.desk.scan(other)).rejects.toThrow(`404: ${check.say("qr-phone-unknown")}`);
-
-  const keys: Row[] = [
-    { title: "R-202: the key is for logging in", key: own("auth"), said: "wrong-key" },
-    { title: "R-001: the certificate has expired", key: own("sign-expired"), said: "expired" },
-  ];
-  for (const { title, flaw = "sign", key = own("sign"), said } of [...keys, ...rows]) {
-    await test.step(title, async () => {
-      const [what, advice] = words(check, said);
-      const message = check.say("qr-phone-refused", { what, advice });
-      expect(await world.desk.play(screen.id, flaw, key)).toEqual([{ status: 403, message }]);
-      await check.expectAlert(page.locator("#qr-result"), what, advice, check.say("qr-not-sent"), check.say("failure-contacts"));
-      await expect(page.locator("#qr-result")).toBeFocused();
-      await expect(check.picture).toHaveCount(0);
-      // The code is good for one signature.
-      expect(await world.desk.play(screen.id, "sign", own("sign"))).toEqual([{ status: 410, message: check.say("qr-phone-used") }]);
-      text = await check.code(info);
-      screen = await world.desk.scan(text);
-    });
-  }
   await test.step("R-211: the signature comes after the code's time", async () => {
     await world.advance(5 * 60 + 1);
     expect(await world.desk.play(screen.id, "sign", own("sign"))).toEqual([{ status: 410, message: check.say("qr-phone-expired") }]);
@@ -170,6 +162,41 @@ test("R-001, R-007, R-201, R-211: whatever the phone sends, both screens say wha
     await check.expectAlert(page.locator("#qr-result"), check.say("qr-not-sent-cancelled"), check.say("qr-not-sent-cancelled.advice"), check.say("qr-not-sent"));
     expect(await world.desk.play(screen.id, "sign", own("sign"))).toEqual([{ status: 410, message: check.say("qr-phone-cancelled") }]);
   });
+  await accessible(page);
+  await expectIntact(check, world);
+  await world.desk.ncalayer("ok", own("gost"));
+  await check.sign();
+  expect(await check.expectSigned()).toBe(number);
+  await expectOne(world, number);
+});
+
+/** Keys that NCALayer does not offer for signing, and a phone does. */
+const keys: Row[] = [
+  { title: "R-202: the key is for logging in", key: own("auth"), said: "wrong-key" },
+  { title: "R-001: the certificate has expired", key: own("sign-expired"), said: "expired" },
+];
+
+test("R-001, R-007, R-201: whatever is wrong with the phone's signature, both screens say it; the draft stays, and ЭЦҚ signs", async ({ page, world, enter }, info) => {
+  await enter(aliya);
+  const check = await toCheck(page, world);
+  const number = await check.number();
+  const draft = await stored(page);
+  expect(draft.revision).toBe(1);
+  for (const { title, flaw = "sign", key = own("sign"), said } of [...keys, ...rows]) {
+    await test.step(title, async () => {
+      const screen = await world.desk.scan(await check.code(info));
+      const [what, advice] = words(check, said);
+      const message = check.say("qr-phone-refused", { what, advice });
+      expect(await world.desk.play(screen.id, flaw, key)).toEqual([{ status: 403, message }]);
+      await check.expectAlert(page.locator("#qr-result"), what, advice, check.say("qr-not-sent"), check.say("failure-contacts"));
+      await expect(page.locator("#qr-result")).toBeFocused();
+      await expect(check.picture).toHaveCount(0);
+      await expect(check.start).toBeEnabled();
+      expect(await stored(page)).toEqual(draft);
+      // The code is good for one signature.
+      expect(await world.desk.play(screen.id, "sign", own("sign"))).toEqual([{ status: 410, message: check.say("qr-phone-used") }]);
+    });
+  }
   await accessible(page);
   await expectIntact(check, world);
   await world.desk.ncalayer("ok", own("gost"));

@@ -30,10 +30,9 @@ export class QrPage extends CheckPage {
     await expect(this.page.getByRole("status").filter({ hasText: this.say(id) })).toBeVisible();
   }
 
-  /** What a camera reads on the screen: a picture of the page, decoded by a program that knows nothing of the cabinet. */
+  /** What a camera reads on the screen: its picture, decoded by a program that knows nothing of the cabinet. */
   async read(picture: string): Promise<string> {
-    await this.picture.scrollIntoViewIfNeeded();
-    await this.page.screenshot({ path: picture });
+    await this.picture.screenshot({ path: picture });
     const { stdout } = await promisify(execFile)("zbarimg", ["--quiet", "--raw", "--nodbus", picture]);
     return stdout.trim();
   }
