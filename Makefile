@@ -66,6 +66,7 @@ bench: ## figures: sizes, speed, latencies of this machine
 	@tools/setup test
 	@$(MAKE) --no-print-directory client
 	cargo build --release --quiet $(NATIVE)
+	RUSTFLAGS=-Csymbol-mangling-version=v0 cargo build --profile wasm-named --quiet -p frontend --target $(WASM)
 	target/release/bench
 	cd e2e && npx playwright test -c bench.config.ts
 

@@ -20,17 +20,28 @@ const KIND: ServiceKind = ServiceKind::PensionPayment;
 /// Password of each of them.
 const PASSWORD: &str = "tulpar kokshe 47 dala";
 
-/// Puts `count` citizens into the database, each with a password, and gives the tokens of their sessions.
+/// A new database with the keys that belong to it: without them the server does not start on it.
 ///
 /// # Errors
 /// The store's, or the key file cannot be written.
-pub async fn seed(database: &Path, count: usize, now: i64) -> Result<Vec<String>, Box<dyn std::error::Error>> {
-    // The server starts on a database only with the keys that belong to it.
-    let keys = Keys::make(&database.with_extension("keys"), &Random::system())?;
-    let store = Store::open(database, Limits::default(), keys.audit())?;
+pub fn database(file: &Path) -> Result<(Store, Keys), Box<dyn std::error::Error>> {
+    let keys = Keys::make(&file.with_extension("keys"), &Random::system())?;
+    Ok((Store::open(file, Limits::default(), keys.audit())?, keys))
+}
+
+/// Puts `count` citizens into the database, each with a password, and gives the tokens of their sessions.
+///
+/// # Errors
+/// The store's.
+pub async fn seed(
+    store: &Store,
+    keys: &Keys,
+    count: usize,
+    now: i64,
+) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let random = Random::system();
     let password =
-        Passwords::new(&keys).hash(PASSWORD.to_owned(), &random).await.map_err(|error| format!("{error:?}"))?;
+        Passwords::new(keys).hash(PASSWORD.to_owned(), &random).await.map_err(|error| format!("{error:?}"))?;
     let mut tokens = Vec::with_capacity(count);
     for iin in invented().take(count) {
         let token = hex(&random.bytes::<32>());

@@ -5,3 +5,5 @@ pub mod faults;
 pub mod load;
 pub mod logins;
 pub mod programs;
+pub mod signatures;
+pub mod sizes;

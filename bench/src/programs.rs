@@ -37,7 +37,7 @@ impl Programs {
         let world = World::on_free_ports(state.join("outside"), state.join("outside"))?;
         let mut children = vec![world.start(&binaries.join("simulators")).await?];
         let server = Server::new(binaries.join("backend"), &world, state, dist)?;
-        children.push(server.start(|command| command.env("RUST_LOG", "warn")).await?);
+        children.push(server.start(|command| command.env("RUST_LOG", "error")).await?);
         Ok(Self { server: server.address, world, children })
     }
 

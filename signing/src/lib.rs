@@ -36,7 +36,7 @@
 //!   or another's is never «good».
 //! - A time stamp is judged when it is there: [`TimeStamp::Holds`], or the message is refused as `timestamp`.
 //! - [`receipt`] keeps all of it and judges it later, offline, at the moment of signing.
-//! - `fuzz/` has a program that changes good inputs at random and feeds them to every reader here; `examples/speed.rs` measures.
+//! - `fuzz/` has a program that changes good inputs at random and feeds them to every reader here; `make bench` measures.
 
 mod algorithm;
 mod armour;

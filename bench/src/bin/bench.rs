@@ -5,27 +5,46 @@
 
 use bench::load::{Figures, Next, median, round};
 use bench::logins::{Middles, middles};
-use bench::{citizens, programs::Programs};
+use bench::signatures::{self, Entering};
+use bench::{citizens, programs::Programs, sizes};
 use shared::values::iin::Iin;
+use simulators::authority::Authority;
+use simulators::clock;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use time::OffsetDateTime;
 
 const CONNECTIONS: usize = 64;
+/// So many read their list while …
+const READERS: usize = 8;
+/// … so many signatures wait to be judged, all the time.
+const WAITING: usize = 50;
+/// More than a server judges.
+const VERIFICATIONS_A_SECOND: u64 = 4_000;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(10);
-    sizes(Path::new("dist"))?;
+    sizes::files(Path::new("dist"))?;
+    sizes::parts(Path::new("target/wasm32-unknown-unknown/wasm-named/frontend.wasm"), "pension_payment")?;
     let memory = Path::new("/dev/shm");
     let state = if memory.is_dir() { tempfile::tempdir_in(memory)? } else { tempfile::tempdir()? };
     let now = backend::clock::Clock::system().millis();
-    let tokens = citizens::seed(&state.path().join("cabinet.db"), CONNECTIONS, now).await?;
-    let tokens: Arc<[String]> = tokens.into();
+    let (store, keys) = citizens::database(&state.path().join("cabinet.db"))?;
+    let tokens: Arc<[String]> = citizens::seed(&store, &keys, CONNECTIONS, now).await?.into();
+    let given_out = usize::try_from(3 * seconds * VERIFICATIONS_A_SECOND)?;
+    signatures::give_out(&store, given_out, now).await?;
+    drop(store);
     let programs = Programs::start(Path::new("target/release"), Path::new("dist"), state.path()).await?;
-    println!("\nLoad: {CONNECTIONS} connections, 3 rounds of {seconds} s, the middle one");
+    let authority = Authority::open(&state.path().join("outside"), clock::system(), [7; 32])?;
+    let at = OffsetDateTime::from_unix_timestamp(now / 1000)?;
+    signatures::print_times(&authority, at)?;
     let length = Duration::from_secs(seconds);
+    let entering = Arc::new(Entering::new(&authority, given_out, at)?);
+    beside_verifications(&programs, &tokens, &entering, length).await?;
+    println!("\nLoad: {CONNECTIONS} connections, 3 rounds of {seconds} s, the middle one");
     let mut saves = Vec::new();
     let mut lists = Vec::new();
     for number in 0..3 {
@@ -42,6 +61,32 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         "\nA wrong password, the middle of {CONNECTIONS}: {known:.2?} for a known IIN, {unknown:.2?} for an unknown one"
     );
     programs.stop().await?;
+    Ok(())
+}
+
+/// What reading feels of signatures that wait to be judged.
+async fn beside_verifications(
+    programs: &Programs,
+    tokens: &Arc<[String]>,
+    entering: &Arc<Entering>,
+    length: Duration,
+) -> Result<(), Box<dyn std::error::Error>> {
+    println!(
+        "\n{READERS} readers alone, and beside {WAITING} signatures of GOST that wait to be judged, the middle of 3"
+    );
+    let mut rounds = [Vec::new(), Vec::new(), Vec::new()];
+    for _ in 0..3 {
+        let readers = || list_writers(&tokens[..READERS]);
+        let figures = signatures::beside(programs.server, readers, entering, WAITING, length).await?;
+        rounds.iter_mut().zip(figures).for_each(|(rounds, each)| rounds.push(each));
+    }
+    let [alone, beside, judged] = rounds.map(median);
+    report("reading alone", alone);
+    report("reading beside the signatures", beside);
+    report("signatures judged meanwhile, each refused", judged);
+    if let (Some(alone), Some(beside)) = (alone, beside) {
+        println!("  p99 of reading grows {:.2} times", beside.p99.as_secs_f64() / alone.p99.as_secs_f64());
+    }
     Ok(())
 }
 
@@ -72,12 +117,14 @@ fn save_writers(tokens: &Arc<[String]>, round: u64) -> Vec<Next> {
         .collect()
 }
 
-fn list_writers(tokens: &Arc<[String]>) -> Vec<Next> {
-    (0..CONNECTIONS)
-        .map(|citizen| {
-            let tokens = Arc::clone(tokens);
+/// Each connection is a citizen who looks at the list again and again.
+fn list_writers(tokens: &[String]) -> Vec<Next> {
+    tokens
+        .iter()
+        .map(|token| {
+            let token = token.clone();
             Box::new(move |request: &mut Vec<u8>| {
-                head(request, "GET", "/api/applications", &tokens[citizen]);
+                head(request, "GET", "/api/applications", &token);
                 request.extend_from_slice(b"\r\n");
             }) as Next
         })
@@ -90,25 +137,4 @@ fn head(request: &mut Vec<u8>, method: &str, path: &str, token: &str) {
         request,
         "{method} {path} HTTP/1.1\r\nhost: cabinet\r\nsec-fetch-site: same-origin\r\ncookie: session={token}\r\n"
     );
-}
-
-fn sizes(dist: &Path) -> std::io::Result<()> {
-    println!("Client as it travels (KB = 1000 bytes, brotli where the server has it)");
-    let mut files: Vec<_> = std::fs::read_dir(dist)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    files.sort();
-    let mut total = 0;
-    for file in files {
-        let ending = file.extension().and_then(|it| it.to_str()).unwrap_or_default();
-        if !file.is_file() || matches!(ending, "br" | "gz") {
-            continue;
-        }
-        let packed = file.with_extension(format!("{ending}.br"));
-        let length = std::fs::metadata(if packed.is_file() { &packed } else { &file })?.len();
-        total += length;
-        let raw = std::fs::metadata(&file)?.len();
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        println!("  {:>8.1}  (raw {:>8.1})  {name}", length as f64 / 1000.0, raw as f64 / 1000.0);
-    }
-    println!("  {:>8.1}  in all", total as f64 / 1000.0);
-    Ok(())
 }
