@@ -1,10 +1,12 @@
 //! A browser as the server sees it: cookies, an address, an origin. Pages and scripts are the browser tests' matter.
 
 use super::description;
+use super::guarded::Guard;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
+use backend::Settings;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -16,6 +18,7 @@ use tower::ServiceExt;
 pub struct Browser {
     router: Router,
     origin: String,
+    guard: Guard,
     address: IpAddr,
     cookies: Mutex<BTreeMap<String, String>>,
 }
@@ -40,8 +43,10 @@ pub struct Asking<'a> {
 }
 
 impl Browser {
-    pub(super) fn new(router: Router, origin: String) -> Self {
-        Self { router, origin, address: IpAddr::V4(Ipv4Addr::LOCALHOST), cookies: Mutex::default() }
+    /// A browser before whatever answers as a server with these settings.
+    pub fn new(router: Router, settings: &Settings) -> Self {
+        let (origin, address) = (settings.public_origin.clone(), IpAddr::V4(Ipv4Addr::LOCALHOST));
+        Self { router, origin, guard: Guard::of(settings), address, cookies: Mutex::default() }
     }
 
     /// The same browser at another address.
@@ -144,7 +149,7 @@ impl Asking<'_> {
         self
     }
 
-    /// Sends it and checks the answer against the description of the API.
+    /// Sends it and checks the answer against the description of the API, and its headers against what every one carries.
     pub async fn send(self) -> Answer {
         let (browser, method, path) = (self.browser, self.method.clone(), self.path.clone());
         let (parts, body) = self.open().await.into_parts();
@@ -157,6 +162,13 @@ impl Asking<'_> {
 
     /// Sends it and gives the answer as it begins: its body may take as long as the test.
     pub async fn open(self) -> axum::response::Response {
+        let (browser, what, path) = (self.browser, format!("{} {}", self.method, self.path), self.path.clone());
+        let response = self.hand_over().await;
+        browser.guard.check(&format!("{what}: {}", response.status()), &path, response.headers());
+        response
+    }
+
+    async fn hand_over(self) -> axum::response::Response {
         let mut request = Request::new(Body::from(self.body));
         *request.method_mut() = self.method;
         *request.uri_mut() = self.path.parse().unwrap();

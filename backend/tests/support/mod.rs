@@ -1,9 +1,11 @@
 //! The real server over simulators on free ports, with a clock that tests move and repeatable randomness.
 //!
-//! Every answer is checked against the description of the API, and noted for the example `api-coverage`.
+//! Every answer is checked against the description of the API, and noted for the example `api-coverage`; every answer has the
+//! headers of [`guarded`].
 
 pub mod browser;
 pub mod description;
+pub mod guarded;
 pub mod robot;
 
 pub use browser::{Answer, Browser};
@@ -142,12 +144,12 @@ impl TestApp {
 
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.router.clone(), self.settings.public_origin.clone())
+        Browser::new(self.router.clone(), &self.settings)
     }
 
     /// A browser before another server of the same origin.
     pub fn browser_of(&self, app: &App) -> Browser {
-        Browser::new(app.router(), self.settings.public_origin.clone())
+        Browser::new(app.router(), &self.settings)
     }
 
     /// A browser in which this demo citizen has registered.

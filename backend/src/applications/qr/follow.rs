@@ -2,6 +2,7 @@
 
 use super::page::{OperationPath, look};
 use crate::http::{ApiError, Path, Session};
+use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -57,6 +58,8 @@ pub(super) async fn events(session: Session, Path(path): Path<OperationPath>) ->
     });
     let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
     response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
+    // Of itself a stream says `no-cache`, which lets it be kept: it is a person's, as all answers of the API.
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
