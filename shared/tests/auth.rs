@@ -101,6 +101,13 @@ fn new_password_rules() {
         assert_eq!(broken(&form, &Guesses::default()), expected, "{} {}", form.code, form.password.chars().count());
     }
     assert_eq!((MIN_PASSWORD, MAX_PASSWORD, OneTimeCode::LENGTH), (12, 128, 6));
+    // A mark is no character of its own: the browser counts what the server counts, in whichever form it was typed.
+    for (apart, whole) in [("аи\u{306}дын таи\u{306} 7", "айдын тай 7"), ("аи\u{306}дын таи\u{306} 47", "айдын тай 47")]
+    {
+        let of = |password| broken(&new_password("123456", password, password), &Guesses::default());
+        assert_eq!(of(apart), of(whole), "{whole}");
+        assert_eq!(of(whole).is_empty(), whole.chars().count() == 12);
+    }
     let valid = new_password("12 34 56", GOOD, GOOD).check(&Guesses::default()).ok().unwrap();
     assert_eq!((valid.code.as_str(), valid.password.as_str()), ("123456", GOOD));
     assert_eq!("12 3x".parse::<OneTimeCode>().err(), Some(Code::WrongLetter { letter: "x".into(), position: 4 }));

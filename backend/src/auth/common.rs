@@ -61,6 +61,7 @@ fn is_row(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::auth::password::in_one_form;
 
     /// the first guesses of a stranger are no passwords.
     #[test]
@@ -93,5 +94,6 @@ mod tests {
         assert!(lines.len() >= 40_000, "{}", lines.len());
         assert_eq!(COMMON.len(), lines.len());
         assert!(lines.iter().all(|line| line.to_lowercase() == *line));
+        assert!(lines.iter().all(|line| in_one_form(line) == *line), "compared with passwords in one form");
     }
 }

@@ -7,6 +7,8 @@ use super::cookie::WithCookie;
 use super::entrance::{self, Caller, Entering};
 use super::on_file::OnFile;
 use super::pace::pace;
+use super::password::in_one_form;
+use super::place;
 use super::registration::{ById, find, spend};
 use super::tries::{self, Beside, Try};
 use crate::app::App;
@@ -34,6 +36,7 @@ pub(super) async fn by_registration(
     Path(ById { id }): Path<ById>,
     Json(form): Json<NewPasswordForm>,
 ) -> Result<NoContent, ApiError> {
+    let form = NewPasswordForm { password: in_one_form(&form.password), repeated: in_one_form(&form.repeated), ..form };
     let (key, now) = (id.clone(), app.clock.millis());
     let (registration, person) = app.store.read(move |db| find(db, &key, now)).await?;
     let code = form.check(&common(registration.iin.as_str()))?.code;
@@ -49,6 +52,8 @@ pub(super) async fn by_code(
     Json(form): Json<CodeEntranceForm>,
 ) -> Result<NoContent, ApiError> {
     let today = Some(app.clock.today());
+    let form =
+        CodeEntranceForm { password: in_one_form(&form.password), repeated: in_one_form(&form.repeated), ..form };
     let check = |guesses: &Guesses| form.check(&CodeEntranceFacts { today, guesses: guesses.clone() });
     let asked = check(&common(&form.iin))?;
     spend(&app, &asked.proof, caller.address).await?;
@@ -105,6 +110,8 @@ pub(super) async fn change(
 ) -> Result<WithCookie<Json<SessionView>>, ApiError> {
     let app = session.app().clone();
     pace(&app, LOGINS, caller.address).await?;
+    let form =
+        ChangePasswordForm { password: in_one_form(&form.password), repeated: in_one_form(&form.repeated), ..form };
     let (token, now) = (session.token(), app.clock.millis());
     let known = session.read(move |db, citizen| {
         let seen = sessions::find(db, &token, now)?.ok_or(Problem::SignedOut)?;

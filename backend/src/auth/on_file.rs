@@ -1,6 +1,7 @@
 //! What is kept of the Fund's answer while a registration goes on.
 
 use super::common::is_common;
+use super::password::in_one_form;
 use crate::gateways::fund::{Contact, FundPerson};
 use serde::{Deserialize, Serialize};
 use shared::api::{Channel, MaskedContact};
@@ -52,12 +53,12 @@ impl KeptContact {
 }
 
 impl OnFile {
-    /// What a stranger would try first for this person.
+    /// What a stranger would try first for this person, in the form in which passwords are judged.
     pub(super) fn guesses(&self, iin: &Iin) -> Guesses {
         let name = &self.name;
         let mut own = vec![iin.to_string(), name.surname.clone(), name.given.clone()];
         own.extend(name.patronymic.clone());
         own.extend(self.contacts.iter().map(|contact| contact.value.clone()));
-        Guesses { own, is_common }
+        Guesses { own: own.iter().map(|it| in_one_form(it)).collect(), is_common }
     }
 }

@@ -8,9 +8,17 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
 
 /// Memory of a hash in KiB, passes, lanes.
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+
+/// A password as it is judged and hashed, NFKC: one keyboard sends `й` whole, another as `и` with a breve, and the person
+/// sees the same. What is all ASCII stays as it is.
+#[must_use]
+pub fn in_one_form(password: &str) -> String {
+    password.nfkc().collect()
+}
 
 /// The hasher.
 pub struct Passwords {
@@ -50,7 +58,7 @@ impl Passwords {
         let salt = SaltString::encode_b64(&random.bytes::<16>()).map_err(ApiError::internal)?;
         let pepper = self.pepper;
         self.run(move || {
-            let hash = hasher(&pepper)?.hash_password(password.as_bytes(), &salt)?;
+            let hash = hasher(&pepper)?.hash_password(in_one_form(&password).as_bytes(), &salt)?;
             Ok(hash.to_string())
         })
         .await
@@ -63,7 +71,7 @@ impl Passwords {
     pub async fn fits(&self, password: String, hash: Option<String>) -> Result<bool, ApiError> {
         let pepper = self.pepper;
         self.run(move || {
-            let hasher = hasher(&pepper)?;
+            let (hasher, password) = (hasher(&pepper)?, in_one_form(&password));
             let Some(hash) = hash else {
                 hasher.hash_password(password.as_bytes(), &SaltString::encode_b64(&[0; 16])?)?;
                 return Ok(false);

@@ -19,6 +19,7 @@ mod outbox;
 mod pages;
 mod passwords;
 mod pdf;
+mod password_forms;
 mod phone;
 mod problems;
 mod qr;

@@ -3,7 +3,7 @@
 use crate::kernel::problem::Code;
 use crate::values::letters;
 
-/// Fewest characters of a password.
+/// Fewest characters of a password; marks over letters are none.
 pub const MIN_PASSWORD: usize = 12;
 
 /// Most characters of a password: more is no safer, only slower.
@@ -32,17 +32,23 @@ impl Default for Guesses {
 
 /// What is wrong with a new password.
 pub(super) fn fault(password: &str, guesses: &Guesses) -> Option<Code> {
-    let length = password.chars().count();
-    if length == 0 {
+    if password.is_empty() {
         return Some(Code::Required);
     }
-    if length < MIN_PASSWORD {
+    if password.chars().filter(|letter| !is_mark(*letter)).count() < MIN_PASSWORD {
         return Some(Code::TooShort { min: MIN_PASSWORD });
     }
-    if length > MAX_PASSWORD {
+    if password.chars().count() > MAX_PASSWORD {
         return Some(Code::TooLong { max: MAX_PASSWORD });
     }
     is_guessable(password, guesses).then_some(Code::Guessable)
+}
+
+/// A mark over or under the letter before it. It does not count as a character of its own: `й` is one, whether a keyboard
+/// sends it whole or as `и` with a breve. The server puts both into one form before it judges (NFKC); the browser carries no
+/// table for that, and so counts alike.
+const fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36F}')
 }
 
 fn is_guessable(password: &str, guesses: &Guesses) -> bool {
