@@ -4,8 +4,9 @@ use crate::app::App;
 use crate::clock::seconds;
 use crate::http::ApiError;
 use crate::keys::{Hmac256, Keys};
-use crate::store::Db;
+use crate::store::audit::{self, Event};
 use crate::store::registrations::{self, Sent, Tried, purpose_id};
+use crate::store::{self, Db};
 use hmac::Mac;
 use shared::auth::{CodePurpose, OneTimeCode};
 use shared::kernel::problem::Problem;
@@ -60,10 +61,12 @@ pub(super) struct Given {
     pub(super) purpose: CodePurpose,
     /// The digits.
     pub(super) code: OneTimeCode,
+    /// From where, as the audit log says it.
+    pub(super) from: String,
 }
 
 impl Given {
-    /// Tries it within a transaction; nothing is used up yet.
+    /// Tries it within a transaction; nothing is used up yet. A wrong one is put on record.
     ///
     /// The problem is the value and not the error: a wrong try is kept in the transaction.
     pub(super) fn attempt(&self, db: &mut Db, app: &App, now: i64) -> Result<Result<Sent, Problem>, ApiError> {
@@ -74,11 +77,20 @@ impl Given {
         };
         Ok(match registrations::try_code(db, &self.registration, &self.iin, fits, now)? {
             Tried::Right(sent) => Ok(sent),
-            Tried::Wrong(tries_left) => Err(Problem::WrongCode { tries_left }),
+            Tried::Wrong(tries_left) => {
+                self.note_wrong(db, now)?;
+                Err(if tries_left == 0 { Problem::CodeUsedUp } else { Problem::WrongCode { tries_left } })
+            }
             Tried::Expired => Err(Problem::CodeExpired),
             Tried::UsedUp => Err(Problem::CodeUsedUp),
             Tried::TooMany(wait) => Err(Problem::TooManyTries { retry_after: seconds(wait) }),
         })
+    }
+
+    /// The registration is not named: its identifier is what a code is tried with.
+    fn note_wrong(&self, db: &mut Db, now: i64) -> store::Result<()> {
+        let detail = format!("purpose={} {}", purpose_id(self.purpose), self.from);
+        audit::put(db, &Event { at: now, kind: "code", iin: Some(&self.iin), code: "wrong_code", detail: &detail })
     }
 
     /// Tries it in a transaction of its own.

@@ -139,8 +139,8 @@ fn note(db: &mut Db, new: &New, device: &str, notice: &Notice) -> Result<(), Api
     };
     let entrance = Entrance { at: now, event, way: new.way, place: new.place.clone() };
     entrances::note(db, &new.iin, &entrance)?;
-    let Place { browser, system, address } = &new.place;
-    let detail = format!("way={} session={} from={address} {browser} {system}", new.way.id(), new.id);
+    let (from, Place { browser, system, .. }) = (place::from(&new.place), &new.place);
+    let detail = format!("way={} session={} {from} {browser} {system}", new.way.id(), new.id);
     audit::put(db, &Event { at: now, kind: "entrance", iin: Some(&new.iin), code: event.id(), detail: &detail })?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::code::Given;
 use super::cookie::{SESSION, WithCookie};
 use super::entrance::{self, Caller, Entering};
 use super::pace::pace;
+use super::place;
 use super::registration::{ById, find};
 use super::tries::{Beside, Try};
 use crate::app::App;
@@ -47,7 +48,8 @@ pub(super) async fn begin_with_code(
     let key = id.clone();
     let (registration, _) = app.store.read(move |db| find(db, &key, now)).await?;
     let iin = registration.iin;
-    let given = Given { registration: id, iin, purpose: CodePurpose::Entrance, code: login.code };
+    let from = place::from(&caller.place);
+    let given = Given { registration: id, iin, purpose: CodePurpose::Entrance, code: login.code, from };
     given.check(&app).await?;
     let proven = Try::new(&app, &caller, iin, Beside::Code).run(&app, login.password).await?;
     super::refuse_dead(&app, &iin).await?;

@@ -40,7 +40,8 @@ pub(super) async fn by_registration(
     let (key, now) = (id.clone(), app.clock.millis());
     let (registration, person) = app.store.read(move |db| find(db, &key, now)).await?;
     let code = form.check(&common(registration.iin.as_str()))?.code;
-    let given = Given { registration: id, iin: registration.iin, purpose: CodePurpose::Password, code };
+    let (iin, from) = (registration.iin, place::from(&caller.place));
+    let given = Given { registration: id, iin, purpose: CodePurpose::Password, code, from };
     set(&app, &caller, given, person, |guesses| form.check(guesses)).await
 }
 
@@ -64,7 +65,8 @@ pub(super) async fn by_code(
         Ok::<_, ApiError>((id, person))
     });
     let (id, person) = newest.await?;
-    let given = Given { registration: id, iin, purpose: CodePurpose::Password, code: asked.new.code };
+    let from = place::from(&caller.place);
+    let given = Given { registration: id, iin, purpose: CodePurpose::Password, code: asked.new.code, from };
     set(&app, &caller, given, person, |guesses| Ok(check(guesses)?.new)).await
 }
 
@@ -174,7 +176,7 @@ impl Change {
         }
         entrances::note(db, &iin, entrance)?;
         notices::put(db, &iin, notice)?;
-        let code = entrance.event.id();
-        Ok(audit::put(db, &Event { at: entrance.at, kind: "password", iin: Some(&iin), code, detail: "" })?)
+        let (code, detail) = (entrance.event.id(), place::from(&entrance.place));
+        Ok(audit::put(db, &Event { at: entrance.at, kind: "password", iin: Some(&iin), code, detail: &detail })?)
     }
 }

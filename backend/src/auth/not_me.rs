@@ -1,7 +1,7 @@
 //! «It was not me»: the answer to a notice.
 
 use super::entrance::Caller;
-use super::tries;
+use super::{place, tries};
 use crate::app::App;
 use crate::http::{ApiError, Json};
 use crate::notices::identified;
@@ -22,6 +22,7 @@ pub(super) async fn disown(
 ) -> Result<NoContent, ApiError> {
     let id = identified(&app.keys, asked.token.trim()).ok_or(Problem::NotFound)?.to_owned();
     let now = app.clock.millis();
+    let from = place::from(&caller.place);
     let entrance =
         Entrance { at: now, event: EntranceEvent::Disowned, way: EntranceWay::Password, place: caller.place };
     let done = app.store.write(move |db| {
@@ -29,7 +30,7 @@ pub(super) async fn disown(
         sessions::end_all(db, &iin)?;
         tries::block(db, &iin, now)?;
         entrances::note(db, &iin, &entrance)?;
-        let detail = format!("notice={id}");
+        let detail = format!("notice={id} {from}");
         let event = Event { at: now, kind: "password", iin: Some(&iin), code: entrance.event.id(), detail: &detail };
         Ok::<_, ApiError>(audit::put(db, &event)?)
     });

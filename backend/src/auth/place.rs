@@ -44,6 +44,11 @@ pub(super) fn of(headers: &HeaderMap, address: Address) -> Place {
     Place { browser: known(&BROWSERS, agent), system: known(&SYSTEMS, agent), address: address.shortened() }
 }
 
+/// What the audit log says of it, `from=203.0.113.*`.
+pub(super) fn from(place: &Place) -> String {
+    format!("from={}", place.address)
+}
+
 fn known(table: &[(&str, &str)], agent: &str) -> String {
     let found = table.iter().find(|(sign, _)| agent.contains(sign));
     found.map(|(_, name)| (*name).to_owned()).unwrap_or_default()

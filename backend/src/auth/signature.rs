@@ -4,6 +4,7 @@
 use super::cookie::{self, LOGIN, WithCookie};
 use super::entrance::{self, Caller, Entering};
 use super::pace::pace;
+use super::place;
 use crate::app::App;
 use crate::clock::{rfc3339, seconds};
 use crate::gateways::GatewayError;
@@ -67,7 +68,8 @@ pub(super) async fn enter(
     Json(given): Json<LoginSignature>,
 ) -> Result<WithCookie<Json<SessionView>>, ApiError> {
     let text = consume(&app, &headers, given.id.clone()).await?;
-    let mut attempt = Attempt { of: format!("challenge={}", given.id), signer: None, iin: None };
+    let of = format!("challenge={} {}", given.id, place::from(&caller.place));
+    let mut attempt = Attempt { of, signer: None, iin: None };
     let judged = match judge::read(&app, given.cms).await? {
         Ok(message) => {
             attempt.signer = message.claim.signer;

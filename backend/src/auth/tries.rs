@@ -2,6 +2,7 @@
 //! not anybody has it, so that no answer tells who is known.
 
 use super::entrance::Caller;
+use super::place;
 use crate::app::App;
 use crate::clock::seconds;
 use crate::http::ApiError;
@@ -107,8 +108,8 @@ impl Try {
         throttle::note(db, &WRONG_PASSWORDS, self.iin.as_str(), self.at)?;
         throttle::note(db, &WRONG_IN_A_ROW, self.iin.as_str(), self.at)?;
         entrances::note(db, &self.iin, &self.entrance)?;
-        let event = Event { at: self.at, kind: "password", iin: Some(&self.iin), code: "wrong_password", detail: "" };
-        audit::put(db, &event)?;
+        let (iin, detail) = (Some(&self.iin), place::from(&self.entrance.place));
+        audit::put(db, &Event { at: self.at, kind: "password", iin, code: "wrong_password", detail: &detail })?;
         Ok(Err(()))
     }
 

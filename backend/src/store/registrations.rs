@@ -224,11 +224,11 @@ impl FromRow for Sent {
 pub enum Tried {
     /// The right code; nothing is spent yet.
     Right(Sent),
-    /// Wrong; so many tries are left.
+    /// Wrong; so many tries are left, and at none it is dead.
     Wrong(u32),
     /// The time is over, or no code was sent.
     Expired,
-    /// Used, or given wrongly too often.
+    /// It was used, or given wrongly too often before.
     UsedUp,
     /// Too many wrong codes for this person today; again after so many milliseconds.
     TooMany(i64),
@@ -259,8 +259,7 @@ pub fn try_code(db: &mut Db, registration: &str, iin: &Iin, fits: impl Fn(&Sent)
     }
     throttle::note(db, &WRONG_CODES, iin.as_str(), now)?;
     db.run("update one_time_code set wrong = wrong + 1 where registration = $1", &[&registration])?;
-    let left = u32::try_from(TRIES - code.wrong - 1).unwrap_or(0);
-    Ok(if left == 0 { Tried::UsedUp } else { Tried::Wrong(left) })
+    Ok(Tried::Wrong(u32::try_from(TRIES - code.wrong - 1).unwrap_or(0)))
 }
 
 /// Uses a code up: it did what it was for.

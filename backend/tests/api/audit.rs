@@ -31,7 +31,7 @@ async fn logged() -> TestApp {
 }
 
 /// What `backend audit verify` says, and its exit code.
-fn verify(app: &TestApp, further: &[&str]) -> (i32, String) {
+pub fn verify(app: &TestApp, further: &[&str]) -> (i32, String) {
     let database = app.settings.database.clone().into_os_string();
     let mut arguments: Vec<OsString> = ["backend", "audit", "verify", "--database"].map(OsString::from).to_vec();
     arguments.push(database);

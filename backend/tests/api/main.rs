@@ -16,6 +16,7 @@ mod login;
 mod login_challenge;
 mod notices;
 mod outbox;
+mod on_record;
 mod pages;
 mod passwords;
 mod pdf;
