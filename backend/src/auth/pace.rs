@@ -1,9 +1,9 @@
-//! Slows down an address that asks too often, and then lets it wait (ux: login, code and account numbers). A carrier's many
-//! phones share one address: slowness hurts them less than a refusal.
+//! Slows down who asks too often, and then lets them wait (ux: login, code and account numbers). Most limits are an
+//! address's: a carrier's many phones share one, and slowness hurts them less than a refusal.
 
 use crate::app::App;
 use crate::clock::seconds;
-use crate::http::{Address, ApiError};
+use crate::http::ApiError;
 use crate::store::throttle::{self, Limit, Taken};
 use shared::kernel::problem::Problem;
 use std::time::Duration;
@@ -11,10 +11,10 @@ use std::time::Duration;
 /// From half of the limit on an answer takes longer by this for each request that counts.
 const STEP: Duration = Duration::from_millis(100);
 
-/// Counts a request of an address.
-pub(super) async fn pace(app: &App, limit: Limit, address: Address) -> Result<(), ApiError> {
-    let (address, now) = (address.to_string(), app.clock.millis());
-    let taken = app.store.write(move |db| throttle::take(db, &limit, &address, now));
+/// Counts a request of `whom`: an address, or a browser by the hash of its cookie.
+pub(super) async fn pace(app: &App, limit: Limit, whom: impl ToString) -> Result<(), ApiError> {
+    let (whom, now) = (whom.to_string(), app.clock.millis());
+    let taken = app.store.write(move |db| throttle::take(db, &limit, &whom, now));
     slow(app, &limit, taken.await.map_err(ApiError::from)?).await
 }
 

@@ -6,7 +6,7 @@ use super::entrance::{self, Caller, Entering};
 use super::pace::pace;
 use super::place;
 use crate::app::App;
-use crate::clock::{rfc3339, seconds};
+use crate::clock::{hex, rfc3339, seconds};
 use crate::gateways::GatewayError;
 use crate::http::citizen::{cookie as cookie_of, hash};
 use crate::http::{Address, ApiError, Json};
@@ -14,7 +14,7 @@ use crate::judge::{self, Asked, Judged, Refused, Signer};
 use crate::store::audit::{self, Event};
 use crate::store::challenges::{self, LIFE};
 use crate::store::entrances::Entrance;
-use crate::store::throttle::CHALLENGES;
+use crate::store::throttle::{CHALLENGES, CHALLENGES_TO_BROWSER};
 use crate::store::{self, Db, entrances};
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -35,14 +35,16 @@ pub(super) async fn challenge(
     headers: HeaderMap,
 ) -> Result<WithCookie<Json<LoginChallengeView>>, ApiError> {
     pace(&app, CHALLENGES, address).await?;
-    let (now, id) = (app.clock.millis(), app.random.id());
     // A second page of the same browser must not make the text of the first worthless.
     let kept = cookie_of(&headers, &app, LOGIN.name).filter(|kept| cookie::is_token(kept)).map(str::to_owned);
     let browser = kept.unwrap_or_else(|| cookie::token(&app).0);
+    let known_by = hash(&browser);
+    pace(&app, CHALLENGES_TO_BROWSER, hex(&known_by)).await?;
+    let (now, id) = (app.clock.millis(), app.random.id());
     let text = text(&app.settings.public_origin, &id, &app.random.bytes::<32>(), now);
     let view =
         LoginChallengeView { id: id.clone(), data: Base64::encode_string(text.as_bytes()), expires_in: seconds(LIFE) };
-    let (known_by, digest) = (hash(&browser), Sha256::digest(&text).into());
+    let digest = Sha256::digest(&text).into();
     let put = app.store.write(move |db| challenges::put(db, &id, &known_by, &digest, now));
     put.await.map_err(ApiError::from)?;
     Ok(WithCookie(vec![LOGIN.set(&app, &browser)], Json(view)))
@@ -152,7 +154,7 @@ async fn person(app: &App, judged: &Judged) -> Result<(Iin, FullName), Stop> {
 
 /// A try to enter, for the audit and the history.
 struct Attempt {
-    /// Which challenge.
+    /// Which challenge, from where.
     of: String,
     signer: Option<Signer>,
     /// Whose key it is, once that is proven.

@@ -1,5 +1,6 @@
 //! How often something may be tried: moments by kind and key, of which only so many count at once (ux: login, code and
-//! account numbers). A key is an address, an IIN or a contact, and it is counted whether or not it is known to anybody.
+//! account numbers). A key is an address, an IIN, a contact or the hash of a cookie, and it is counted whether or not it is
+//! known to anybody.
 //!
 //! A moment that is still to come counts too: who sets the clock back gains no try.
 
@@ -35,6 +36,8 @@ pub struct Limit {
 pub const LOGINS: Limit = Limit { kind: "login", most: 60, window: MINUTE };
 /// Login challenges of an address: 60 a minute, and no password tried there takes any away.
 pub const CHALLENGES: Limit = Limit { kind: "challenge", most: 60, window: MINUTE };
+/// Login challenges of a browser, known by the hash of its cookie before login: 30 a minute, from whatever addresses.
+pub const CHALLENGES_TO_BROWSER: Limit = Limit { kind: "challenge-to-browser", most: 30, window: MINUTE };
 /// Codes asked for from an address: 60 in five minutes.
 pub const CODES_FROM_ADDRESS: Limit = Limit { kind: "code-from-address", most: 60, window: 5 * MINUTE };
 /// Codes sent to one phone number or mail address: 10 a day.

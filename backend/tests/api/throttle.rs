@@ -176,7 +176,7 @@ async fn an_address_enters_sixty_times_a_minute() {
     for path in ["/api/session", "/api/session/challenge"] {
         app.clock.waited();
         for number in 1..=60_u64 {
-            assert_eq!(browser.post(path, &form).await.verdict(), "200", "{path} {number}");
+            assert_eq!(app.browser().post(path, &form).await.verdict(), "200", "{path} {number}");
             assert_eq!(app.clock.waited(), number.saturating_sub(30) * 100, "{path} {number}");
         }
         let refused = browser.post(path, &form).await;
@@ -188,6 +188,28 @@ async fn an_address_enters_sixty_times_a_minute() {
     assert_eq!(enter(&browser, &iin, PASSWORD).await.verdict(), "429 too-many-tries");
     app.clock.advance(Duration::MILLISECOND);
     assert_eq!(enter(&browser, &iin, PASSWORD).await.verdict(), "200");
+}
+
+/// a browser asks for thirty challenges a minute from whatever addresses, slower from the sixteenth on.
+#[tokio::test]
+async fn a_browser_asks_for_thirty_challenges_a_minute() {
+    let app = TestApp::new().await;
+    let mut browser = app.browser();
+    for number in 1..=30_u8 {
+        browser = browser.at(address(number));
+        assert_eq!(browser.post("/api/session/challenge", &json!({})).await.verdict(), "200", "{number}");
+        assert_eq!(app.clock.waited(), u64::from(number.saturating_sub(15)) * 100, "{number}");
+    }
+    let browser = browser.at(address(31));
+    let refused = browser.post("/api/session/challenge", &json!({})).await;
+    assert_eq!(refused.verdict(), "429 too-many-tries");
+    assert_eq!(refused.json()["retry_after"], 60);
+    let another = app.browser().at(address(31));
+    assert_eq!(another.post("/api/session/challenge", &json!({})).await.verdict(), "200");
+    app.clock.advance(Duration::minutes(1) - Duration::MILLISECOND);
+    assert_eq!(browser.post("/api/session/challenge", &json!({})).await.verdict(), "429 too-many-tries");
+    app.clock.advance(Duration::MILLISECOND);
+    assert_eq!(browser.post("/api/session/challenge", &json!({})).await.verdict(), "200");
 }
 
 /// however many passwords an address tries, its next person enters by key (ux 11).
