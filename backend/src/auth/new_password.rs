@@ -52,9 +52,9 @@ pub(super) async fn by_code(
     caller: Caller,
     Json(form): Json<CodeEntranceForm>,
 ) -> Result<NoContent, ApiError> {
-    let today = Some(app.clock.today());
     let form =
         CodeEntranceForm { password: in_one_form(&form.password), repeated: in_one_form(&form.repeated), ..form };
+    let today = Some(app.clock.today());
     let check = |guesses: &Guesses| form.check(&CodeEntranceFacts { today, guesses: guesses.clone() });
     let asked = check(&common(&form.iin))?;
     spend(&app, &asked.proof, caller.address).await?;
@@ -110,10 +110,10 @@ pub(super) async fn change(
     caller: Caller,
     Json(form): Json<ChangePasswordForm>,
 ) -> Result<WithCookie<Json<SessionView>>, ApiError> {
-    let app = session.app().clone();
-    pace(&app, LOGINS, caller.address).await?;
     let form =
         ChangePasswordForm { password: in_one_form(&form.password), repeated: in_one_form(&form.repeated), ..form };
+    let app = session.app().clone();
+    pace(&app, LOGINS, caller.address).await?;
     let (token, now) = (session.token(), app.clock.millis());
     let known = session.read(move |db, citizen| {
         let seen = sessions::find(db, &token, now)?.ok_or(Problem::SignedOut)?;
@@ -128,8 +128,8 @@ pub(super) async fn change(
     let change = Change::new(&app, &caller, NoticeKind::PasswordChanged, account.language);
     let who = Entering { iin, name: account.name.clone(), way: seen.way, language: account.language };
     entrance::enter(&app, &caller, who, move |db| {
-        // It may have been ended meanwhile, by who suspects this very change.
-        sessions::find(db, &token, change.entrance.at)?.ok_or(Problem::SignedOut)?;
+        // It may have been ended meanwhile, by who suspects this very change. Its time is judged by when it was asked.
+        sessions::find(db, &token, now)?.ok_or(Problem::SignedOut)?;
         proven.settle(db)?;
         change.keep(db, iin, account.name.clone(), &hash)
     })

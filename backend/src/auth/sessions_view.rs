@@ -46,7 +46,7 @@ pub(super) fn routes() -> ApiRouter<App> {
 /// `GET /api/session`: no sign of life, so that a page may ask how long is left.
 pub(super) async fn show(session: Session) -> Result<Json<SessionView>, ApiError> {
     let (token, now) = (session.token(), session.app().clock.millis());
-    session.app().store.read(move |db| Ok(Json(standing(db, &token, now)?))).await
+    session.read_quietly(move |db, _| Ok(Json(standing(db, &token, now)?))).await
 }
 
 /// `POST /api/session/renewal`

@@ -3,7 +3,7 @@
 use super::error::ApiError;
 use crate::app::App;
 use crate::store::Db;
-use crate::store::sessions::{self, Seen, TokenHash};
+use crate::store::sessions::{self, Found, Seen, TokenHash};
 use aide::OperationInput;
 use aide::generate::GenContext;
 use aide::openapi::Operation;
@@ -43,7 +43,8 @@ impl Session {
         self.token
     }
 
-    /// Checks the session and does `work` in one transaction; see [`crate::store::Store::write`].
+    /// Checks the session and does `work` in one transaction; see [`crate::store::Store::write`]. A session found over is
+    /// ended in that very transaction.
     ///
     /// # Errors
     /// [`Problem::SignedOut`], what `work` answered, or the store's failure.
@@ -53,16 +54,24 @@ impl Session {
     ) -> Result<T, ApiError> {
         let (token, now) = (self.token, self.app.clock.millis());
         let checked = move |db: &mut Db| {
-            let seen = sessions::find(db, &token, now)?.ok_or(Problem::SignedOut)?;
+            let seen = match sessions::look(db, &token, now)? {
+                Found::Standing(seen) => seen,
+                Found::Over => {
+                    sessions::end(db, &token)?;
+                    return Ok(None); // no error, which would take the end back
+                }
+                Found::Nothing => return Ok(None),
+            };
             if seen.is_stale {
                 sessions::touch(db, &token, now)?;
             }
-            work(db, &Citizen { iin: seen.iin })
+            work(db, &Citizen { iin: seen.iin }).map(Some)
         };
-        self.app.store.write(checked).await
+        self.app.store.write(checked).await?.ok_or_else(|| Problem::SignedOut.into())
     }
 
-    /// Checks the session and does `work` on one state of the store; see [`crate::store::Store::read`].
+    /// Checks the session and does `work` on one state of the store; see [`crate::store::Store::read`]. A session found over
+    /// is ended before anybody is told so; one that stands costs no write but its sign of life.
     ///
     /// # Errors
     /// [`Problem::SignedOut`], what `work` answered, or the store's failure.
@@ -105,10 +114,19 @@ impl Session {
     ) -> Result<(T, Seen), ApiError> {
         let token = self.token;
         let checked = move |db: &mut Db| {
-            let seen = sessions::find(db, &token, now)?.ok_or(Problem::SignedOut)?;
-            Ok((work(db, &Citizen { iin: seen.iin })?, seen))
+            Ok::<_, ApiError>(match sessions::look(db, &token, now)? {
+                Found::Standing(seen) => Ok((work(db, &Citizen { iin: seen.iin })?, seen)),
+                missing => Err(matches!(missing, Found::Over)),
+            })
         };
-        self.app.store.read(checked).await
+        let is_over = match self.app.store.read(checked).await? {
+            Ok(done) => return Ok(done),
+            Err(is_over) => is_over,
+        };
+        if is_over {
+            self.app.store.write(move |db| sessions::end(db, &token)).await.map_err(ApiError::from)?;
+        }
+        Err(Problem::SignedOut.into())
     }
 }
 

@@ -31,15 +31,16 @@ pub fn put(db: &mut Db, id: &str, browser: &TokenHash, text: &TextHash, now: i64
 
 /// Uses a challenge up and gives back the hash of its text; nothing when it is over, was used, or was given to another
 /// browser. One that ends later than any given out at `now` could tells that the clock was set back: how old it really is
-/// nobody knows, so it is over. One statement: of any number of tries at once one gets it.
+/// nobody knows, so it is over. One that was over is used up as well: found over once, it stays so whatever the clock shows
+/// next. One statement: of any number of tries at once one gets it.
 ///
 /// # Errors
 /// The store's.
 pub fn consume(db: &mut Db, id: &str, browser: &TokenHash, now: i64) -> Result<Option<TextHash>> {
-    let used: Option<(TextHash,)> = db.one(
-        "update login_challenge set used = 1 where id = $1 and browser = $2 and used = 0 and expires_at > $3
-         and expires_at <= $4 returning text",
-        &[&id, browser, &now, &(now + LIFE + SKEW)],
+    let used: Option<(TextHash, i64)> = db.one(
+        "update login_challenge set used = 1 where id = $1 and browser = $2 and used = 0 returning text, expires_at",
+        &[&id, browser],
     )?;
-    Ok(used.map(|(text,)| text))
+    let stood = used.filter(|(_, expires_at)| *expires_at > now && *expires_at <= now + LIFE + SKEW);
+    Ok(stood.map(|(text, _)| text))
 }

@@ -202,8 +202,13 @@ pub struct Sent {
     pub digest: Vec<u8>,
     sent_at: i64,
     wrong: i64,
-    used: bool,
+    used: i64,
 }
+
+/// In the column `used`: it did what it was for.
+const USED: i64 = 1;
+/// In the column `used`: somebody was told that its time is over.
+const OVER: i64 = 2;
 
 impl FromRow for Sent {
     fn from_row(row: &Row<'_>) -> Result<Self> {
@@ -235,7 +240,8 @@ pub enum Tried {
 }
 
 /// Tries a code: `fits` compares what was sent with it. A wrong one is counted in this very transaction, so that parallel
-/// tries get no more than the five.
+/// tries get no more than the five. One found over is marked so in it, and stays over whatever the clock shows next. One
+/// sent later than `now` tells that the clock was set back: how old it really is nobody knows, so it is over.
 ///
 /// # Errors
 /// The store's.
@@ -245,10 +251,14 @@ pub fn try_code(db: &mut Db, registration: &str, iin: &Iin, fits: impl Fn(&Sent)
         &[&registration],
     )?;
     let Some(code) = sent else { return Ok(Tried::Expired) };
-    if code.used || code.wrong >= TRIES {
+    if code.used == USED || code.wrong >= TRIES {
         return Ok(Tried::UsedUp);
     }
+    if code.used == OVER {
+        return Ok(Tried::Expired);
+    }
     if now >= code.sent_at + CODE_LIFE || now < code.sent_at - SKEW {
+        mark(db, registration, OVER)?;
         return Ok(Tried::Expired);
     }
     if let Some(wait) = throttle::wait(db, &WRONG_CODES, iin.as_str(), now)? {
@@ -267,5 +277,9 @@ pub fn try_code(db: &mut Db, registration: &str, iin: &Iin, fits: impl Fn(&Sent)
 /// # Errors
 /// The store's.
 pub fn use_up(db: &mut Db, registration: &str) -> Result<()> {
-    db.run("update one_time_code set used = 1 where registration = $1", &[&registration]).map(drop)
+    mark(db, registration, USED)
+}
+
+fn mark(db: &mut Db, registration: &str, used: i64) -> Result<()> {
+    db.run("update one_time_code set used = $2 where registration = $1", &[&registration, &used]).map(drop)
 }

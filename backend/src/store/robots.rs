@@ -8,7 +8,7 @@ pub(super) const TABLES: &[&str] = &[
     "create index if not exists used_challenge_expires on used_challenge (expires_at)",
 ];
 
-/// A solution is remembered for a day after it expired: a clock that is set back makes none usable again.
+/// A solution is remembered for a day after it expired: a clock that is set back by less than that makes none usable again.
 const REMEMBERED: i64 = 24 * 60 * 60 * 1000;
 
 /// Takes a solution; false when it was taken before.

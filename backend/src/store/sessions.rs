@@ -80,14 +80,40 @@ fn left(since: i64, whole: i64, now: i64) -> i64 {
     if since > now + SKEW { 0 } else { whole - (now - since).max(0) }
 }
 
-/// The session, unless it is over at `now` (milliseconds since 1970, as all times here).
+/// What stands behind a token.
+#[derive(Clone, Copy, Debug)]
+pub enum Found {
+    /// A session that stands.
+    Standing(Seen),
+    /// One whose time is over. Whoever tells somebody so [`end`]s it: a clock set back must not revive it afterwards.
+    Over,
+    /// None.
+    Nothing,
+}
+
+/// Looks for a session at `now` (milliseconds since 1970, as all times here).
+///
+/// # Errors
+/// The store's.
+pub fn look(db: &mut Db, token: &TokenHash, now: i64) -> Result<Found> {
+    let stored: Option<Stored> =
+        db.one("select iin, way, started_at, seen_at from session where token = $1", &[token])?;
+    Ok(match stored.map(|it| seen(&it, now)) {
+        Some(seen) if seen.idle_left > 0 => Found::Standing(seen),
+        Some(_) => Found::Over,
+        None => Found::Nothing,
+    })
+}
+
+/// The session, unless it is over at `now`.
 ///
 /// # Errors
 /// The store's.
 pub fn find(db: &mut Db, token: &TokenHash, now: i64) -> Result<Option<Seen>> {
-    let stored: Option<Stored> =
-        db.one("select iin, way, started_at, seen_at from session where token = $1", &[token])?;
-    Ok(stored.map(|it| seen(&it, now)).filter(|seen| seen.idle_left > 0))
+    Ok(match look(db, token, now)? {
+        Found::Standing(seen) => Some(seen),
+        Found::Over | Found::Nothing => None,
+    })
 }
 
 fn seen(it: &Stored, now: i64) -> Seen {

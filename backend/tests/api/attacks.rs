@@ -147,55 +147,6 @@ async fn a_right_code_works_once() {
     assert_eq!(entered, 1);
 }
 
-/// who sets the clock back gains neither a code, nor a try, nor a proof of work.
-#[tokio::test]
-async fn a_clock_set_back_opens_nothing() {
-    let app = TestApp::new().await;
-    app.signed_in("aliya").await;
-    let (browser, persona) = (app.browser(), app.persona("aliya"));
-    let back = || app.clock.advance(-Duration::hours(1));
-
-    let used = proof(&browser).await;
-    let form = json!({ "iin": persona.iin, "proof": used });
-    assert_eq!(browser.post("/api/registration", &form).await.verdict(), "200");
-    app.clock.advance(Duration::minutes(10));
-    begin(&browser, &persona.iin).await;
-    app.clock.advance(-Duration::minutes(10));
-    assert_eq!(browser.post("/api/registration", &form).await.json()["reason"], "used", "also after it expired once");
-
-    app.clock.advance(Duration::minutes(1));
-    let (id, digits) = code(&app, &browser, &persona).await;
-    for _ in 0..4 {
-        enter(&browser, &persona.iin, WRONG).await;
-    }
-    back();
-    assert_eq!(enter(&browser, &persona.iin, PASSWORD).await.verdict(), "429 too-many-tries");
-    assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "410 code-expired");
-    app.clock.advance(Duration::hours(1));
-    assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "204");
-    back();
-    assert_ne!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "204");
-
-    app.clock.advance(Duration::hours(1) + Duration::minutes(1));
-    let (id, digits) = code(&app, &browser, &persona).await;
-    for _ in 0..5 {
-        set_password(&browser, &id, another(&digits), PASSWORD).await;
-    }
-    back();
-    assert_eq!(set_password(&browser, &id, &digits, PASSWORD).await.verdict(), "410 code-used-up");
-    let ask = async |contact| {
-        let begun = begin(&browser, &persona.iin).await.json();
-        send_code(&browser, begun["id"].as_str().unwrap(), contact).await.verdict()
-    };
-    assert_eq!(ask("c1").await, "429 resend-too-soon", "a minute after a message that is still to come");
-    for _ in 0..2 {
-        assert_eq!(ask("c2").await, "200");
-        app.clock.advance(Duration::minutes(1));
-    }
-    let verdict = ask("c2").await;
-    assert_eq!(verdict, "429 too-many-tries", "five messages within the hour, whichever hour the clock shows");
-}
-
 /// two servers on one store count together, and what one has taken the other does not take again.
 #[tokio::test]
 async fn two_servers_count_together() {

@@ -46,7 +46,7 @@ async fn a_challenge_is_for_one_browser_once_and_five_minutes() {
     assert_eq!(post(&door.browser, "no such", &sign(&other)).await.verdict(), "410 challenge-expired");
 }
 
-/// A challenge that was over stays over when the clock is set back: how old it really is nobody knows then.
+/// A challenge given out further in the future than clocks of two servers differ is over: how old it really is nobody knows.
 #[tokio::test]
 async fn a_clock_set_back_revives_no_challenge() {
     let app = TestApp::new().await;

@@ -9,6 +9,7 @@ mod applications;
 mod attacks;
 mod audit;
 mod checking;
+mod clock_set_back;
 mod drafts;
 mod gost;
 mod headers;
