@@ -1,13 +1,14 @@
 //! The real program: one clear line for what is wrong, and no panic.
 
 use crate::support::{TestApp, dist};
+use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 
 /// The program with settings that work, over the outside world of a test.
-fn program(app: &TestApp, folder: &Path) -> Command {
+pub fn program(app: &TestApp, folder: &Path) -> Command {
     let settings = &app.settings;
     let mut program = Command::new(env!("CARGO_BIN_EXE_backend"));
     program
@@ -79,8 +80,7 @@ async fn a_file_that_is_no_database_is_told() {
     let app = TestApp::new().await;
     let folder = app.folder().join("program");
     std::fs::create_dir_all(&folder).unwrap();
-    let mut keys = program(&app, &folder).spawn_and_stop();
-    keys.wait().unwrap();
+    assert!(Started::by(&mut program(&app, &folder)).stop().success());
     for ending in ["db", "db-wal", "db-shm"] {
         std::fs::remove_file(folder.join(format!("cabinet.{ending}"))).ok();
     }
@@ -94,13 +94,12 @@ async fn the_program_tells_its_address_and_ends_when_asked() {
     let app = TestApp::new().await;
     let folder = app.folder().join("program");
     std::fs::create_dir_all(&folder).unwrap();
-    let mut running = program(&app, &folder).spawn_and_stop();
-    assert!(running.wait().unwrap().success());
+    assert!(Started::by(&mut program(&app, &folder)).stop().success());
     let mode = std::fs::metadata(folder.join("cabinet.keys")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "the keys are their owner's alone");
 
     // The same keys and database serve the next start; without the keys it says so, and to others they are closed.
-    assert!(program(&app, &folder).spawn_and_stop().wait().unwrap().success());
+    assert!(Started::by(&mut program(&app, &folder)).stop().success());
     std::fs::set_permissions(folder.join("cabinet.keys"), std::fs::Permissions::from_mode(0o644)).unwrap();
     assert!(complaint(&program(&app, &folder).output().unwrap()).contains("chmod 600"));
     std::fs::remove_file(folder.join("cabinet.keys")).unwrap();
@@ -116,23 +115,39 @@ async fn the_cabinet_starts_while_the_outside_world_is_silent() {
     for name in ["FUND_URL", "PERSON_REGISTER_URL", "SMS_URL", "OCSP_URL"] {
         program.env(name, "http://127.0.0.1:9");
     }
-    assert!(program.spawn_and_stop().wait().unwrap().success());
+    assert!(Started::by(&mut program).stop().success());
 }
 
-trait SpawnAndStop {
-    /// Starts the program, waits for its address and asks it to end.
-    fn spawn_and_stop(&mut self) -> std::process::Child;
+/// The program, running; it ends with this at the latest.
+pub struct Started {
+    child: Child,
+    /// Where it listens, `http://127.0.0.1:12345`.
+    pub address: String,
 }
 
-impl SpawnAndStop for Command {
-    fn spawn_and_stop(&mut self) -> std::process::Child {
-        use std::io::{BufRead, BufReader};
-        let mut child = self.stdout(Stdio::piped()).spawn().unwrap();
+impl Started {
+    /// Starts it and waits for its address.
+    pub fn by(program: &mut Command) -> Self {
+        let mut child = program.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        assert!(line.starts_with("listening on http://127.0.0.1:"), "{line}");
-        let ended = Command::new("kill").arg(child.id().to_string()).status().unwrap();
-        assert!(ended.success());
-        child
+        let address = line.trim_end().strip_prefix("listening on ").unwrap_or_else(|| panic!("{line}")).to_owned();
+        assert!(address.starts_with("http://127.0.0.1:"), "{line}");
+        Self { child, address }
+    }
+
+    /// Asks it to end, and waits until it has.
+    pub fn stop(mut self) -> ExitStatus {
+        let asked = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(asked.success());
+        self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // A test that failed leaves no program behind; of one that has ended this asks nothing.
+        self.child.kill().ok();
+        self.child.wait().ok();
     }
 }
