@@ -8,12 +8,12 @@ use std::{
 
 use simulators::authority::{KeyHolder, SigningKey};
 
-use crate::support::*;
+use crate::{
+    range::{self, Case},
+    support::*,
+};
 
 const EACH: usize = 1_000;
-
-/// Key, digest, signature.
-type Case = [Vec<u8>; 3];
 
 fn point(key: &SigningKey) -> Vec<u8> {
     key.certificate.tbs_certificate.subject_public_key_info.subject_public_key.raw_bytes()[3..].to_vec()
@@ -72,10 +72,12 @@ fn by_python(cases: &[Case]) -> Vec<bool> {
     String::from_utf8(output.stdout).unwrap().lines().map(|line| line == "1").collect()
 }
 
-/// A thousand signatures and a thousand broken ones: both say the same of each.
+/// A thousand signatures and a thousand broken ones, and numbers at the ends of their range: both say the same of each.
 #[test]
 fn two_implementations_agree() {
-    let cases = cases();
+    let (at_the_ends, held): (Vec<_>, Vec<_>) =
+        range::cases().into_iter().map(|(_, case, holds)| (case, holds)).unzip();
+    let cases = [cases(), at_the_ends].concat();
     let ours: Vec<_> = cases
         .iter()
         .map(|[key, digest, signature]| {
@@ -84,5 +86,5 @@ fn two_implementations_agree() {
         })
         .collect();
     assert_eq!(ours, by_python(&cases));
-    assert_eq!(ours, [vec![true; EACH], vec![false; EACH]].concat());
+    assert_eq!(ours, [vec![true; EACH], vec![false; EACH], held].concat());
 }

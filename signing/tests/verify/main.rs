@@ -14,6 +14,7 @@ mod gost;
 mod lists;
 mod openssl;
 mod properties;
+mod range;
 mod receipts;
 mod recipe;
 mod refused;
