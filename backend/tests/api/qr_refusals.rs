@@ -2,7 +2,7 @@
 
 use crate::phone::{Code, ask, result};
 use crate::road::{Walker, id};
-use crate::support::TestApp;
+use crate::support::{PASSWORD, TestApp, robot};
 use serde_json::{Value, json};
 use simulators::authority::{KeyKind, KeyState};
 use simulators::modes::{Mode, Register};
@@ -232,7 +232,7 @@ async fn a_code_is_its_owners() {
     assert_eq!(code.state().await["is"], "asked");
 }
 
-/// Whoever signs out ends their codes.
+/// Whoever signs out ends their codes. Nobody cancelled anything, and neither screen says so.
 #[tokio::test]
 async fn a_code_ends_with_its_session() {
     let app = TestApp::new().await;
@@ -243,8 +243,19 @@ async fn a_code_ends_with_its_session() {
     assert_eq!(events.next().await.unwrap()["is"], "opened");
     assert_eq!(walker.browser.delete("/api/session").await.verdict(), "204");
     assert!(events.next().await.is_none(), "so does the stream");
-    assert_eq!(phone.documents().await.verdict(), "410");
-    assert_eq!(phone.send(&phone.good("aliya")).await.verdict(), "410");
+    for answer in [
+        phone.introduced().await,
+        phone.documents().await,
+        phone.cancel().await,
+        phone.send(&phone.good("aliya")).await,
+    ] {
+        assert_eq!(answer.verdict(), "410");
+        assert!(answer.json()["message"].as_str().unwrap().contains("сессия жабылды"), "{}", answer.text());
+    }
+    let back = robot::enter(&walker.browser, &app.persona("aliya").iin, PASSWORD).await;
+    assert_eq!(back.verdict(), "200", "{}", back.text());
+    assert_eq!(code.state().await, json!({ "is": "not-sent", "why": "expired" }));
+    still_signs(&walker, &review).await;
 }
 
 /// A draft changed after the code was shown: the old document cannot be signed any more.

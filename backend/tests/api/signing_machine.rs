@@ -28,7 +28,7 @@ async fn a_code_lives_five_minutes() {
     assert_eq!(code.state().await, expired);
     for answer in [phone.introduced().await, phone.documents().await, phone.send(&phone.good("aliya")).await] {
         assert_eq!(answer.verdict(), "410");
-        assert!(answer.json()["message"].as_str().unwrap().starts_with("Кодтың уақыты өтті"));
+        assert!(answer.json()["message"].as_str().unwrap().starts_with("Код енді жарамайды: уақыты өтті"));
     }
     assert_eq!(events.next().await.unwrap(), expired, "the stream notices by itself");
     assert!(events.next().await.is_none());

@@ -61,8 +61,9 @@ fn ended(db: &mut Db, operation: &Operation, now: i64) -> store::Result<Option<E
     if !is_judged && now >= operation.expires_at {
         return Ok(Some(Event::Expire));
     }
+    // Nobody cancelled: the code's time ends with the session that it was shown in.
     if sessions::find(db, &operation.session, now)?.is_none() {
-        return Ok(Some(Event::Cancel));
+        return Ok(Some(Event::Expire));
     }
     let stands = reviews::stands(db, &operation.iin, &operation.review)?;
     Ok((!stands).then_some(Event::Outdate))
