@@ -67,14 +67,15 @@ pub struct Events(BodyDataStream);
 impl Events {
     /// The state in the next event; nothing when the stream has ended.
     pub async fn next(&mut self) -> Option<Value> {
-        loop {
-            let part = self.0.next().await?.unwrap();
-            let text = String::from_utf8(part.to_vec()).unwrap();
-            if let Some(data) = text.lines().find_map(|line| line.strip_prefix("data:")) {
-                let view: Value = serde_json::from_str(data.trim()).unwrap();
-                return Some(view["state"].clone());
-            }
-        }
+        Some(self.view().await?["state"].clone())
+    }
+
+    /// The next event; nothing when the stream has ended.
+    pub async fn view(&mut self) -> Option<Value> {
+        let part = self.0.next().await?.unwrap();
+        let text = String::from_utf8(part.to_vec()).unwrap();
+        let data = text.lines().find_map(|line| line.strip_prefix("data:")).expect("an event has data");
+        Some(serde_json::from_str(data.trim()).unwrap())
     }
 }
 

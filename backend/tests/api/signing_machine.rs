@@ -137,6 +137,22 @@ async fn the_phone_may_come_to_another_server() {
     assert_eq!(events.next().await.unwrap()["is"], "opened", "the stream looks for itself too");
 }
 
+/// A stream that has nothing new says so every fifteen seconds: by that alone the page knows that the line holds.
+#[tokio::test]
+async fn an_idle_stream_says_again_where_it_stands() {
+    let app = TestApp::new().await;
+    let (walker, review) = Walker::reviewing(&app, "aliya").await;
+    let code = Code::new(&walker, &review).await;
+    let mut events = code.events().await;
+    assert_eq!(events.view().await.unwrap()["seconds_left"], 300);
+    app.clock.advance(Duration::seconds(15) - Duration::milliseconds(1));
+    let early = tokio::time::timeout(std::time::Duration::from_millis(1_500), events.view());
+    assert!(early.await.is_err(), "nothing is told twice before the time");
+    app.clock.advance(Duration::milliseconds(1));
+    let again = events.view().await.unwrap();
+    assert_eq!((&again["state"]["is"], &again["seconds_left"]), (&json!("asked"), &json!(285)));
+}
+
 /// A server that ends lets its streams go, so that it ends at once.
 #[tokio::test]
 async fn streams_end_with_the_server() {

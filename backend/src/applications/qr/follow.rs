@@ -1,10 +1,11 @@
-//! `GET /api/reviews/{id}/qr/{operation}/events`: server-sent events, one when the page begins to listen and one at each step.
+//! `GET /api/reviews/{id}/qr/{operation}/events`: server-sent events, one when the page begins to listen, one at each step, and
+//! the last one again every fifteen seconds.
 
 use super::page::{OperationPath, look};
 use crate::http::{ApiError, Path, Session};
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderName, HeaderValue};
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::unfold;
 use shared::kernel::signing::Signing;
@@ -13,8 +14,9 @@ use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{broadcast, watch};
 
-/// An idle stream says so often that it lives, so that no proxy takes it for dead.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// An idle stream says so often again where the signing stands, milliseconds: no proxy takes it for dead, and the page, which
+/// cannot see comments, knows that the line holds (`SILENCE` in `frontend/src/applications/qr_follow.rs`).
+const AGAIN: i64 = 15_000;
 /// Without a call it is looked so often whether time or another server has changed anything.
 const TICK: Duration = Duration::from_secs(1);
 /// More moves than this at once and a stream looks for itself.
@@ -56,7 +58,7 @@ pub(super) async fn events(session: Session, Path(path): Path<OperationPath>) ->
         let view = follower.next().await?;
         Some((Event::default().json_data(view), follower))
     });
-    let mut response = Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
+    let mut response = Sse::new(stream).into_response();
     response.headers_mut().insert(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
     // Of itself a stream says `no-cache`, which lets it be kept: it is a person's, as all answers of the API.
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -68,14 +70,15 @@ struct Follower {
     path: OperationPath,
     moved: broadcast::Receiver<String>,
     ending: watch::Receiver<bool>,
-    told: Option<Signing>,
+    /// What was told last, and when.
+    told: Option<(Signing, i64)>,
     next: Option<QrView>,
 }
 
 impl Follower {
     /// The next thing to tell; nothing when all is told.
     async fn next(&mut self) -> Option<QrView> {
-        if self.told.as_ref().is_some_and(|told| told.outcome().is_some()) {
+        if self.told.as_ref().is_some_and(|(told, _)| told.outcome().is_some()) {
             return None;
         }
         loop {
@@ -86,8 +89,9 @@ impl Follower {
                     look(&self.session, self.path.clone()).await.ok()?
                 }
             };
-            if self.told.as_ref() != Some(&view.state) {
-                self.told = Some(view.state.clone());
+            let now = self.session.app().clock.millis();
+            if self.told.as_ref().is_none_or(|(told, at)| *told != view.state || now - at >= AGAIN) {
+                self.told = Some((view.state.clone(), now));
                 return Some(view);
             }
         }
