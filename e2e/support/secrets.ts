@@ -4,29 +4,47 @@ import { citizens } from "./citizens.js";
 
 /** What may never stand in an ordinary log. */
 export interface Secret {
-  kind: "iin" | "name" | "account" | "contact" | "code" | "password" | "token";
+  kind: "iin" | "name" | "account" | "contact" | "document" | "address" | "code" | "password" | "token";
   value: string;
 }
 
 /** Where the run keeps the logs of its servers and what was typed in it. */
 export const TRAIL = fileURLToPath(new URL("../test-results/trail/", import.meta.url));
 
-/** Which members of a posted form hold which secret. */
+/** Which members of a posted form hold which secret, however deep they stand in it. */
 const MEMBERS: Record<string, Secret["kind"]> = {
   iin: "iin",
+  surname: "name",
+  given: "name",
+  patronymic: "name",
+  document: "document",
+  iban: "account",
+  contact: "contact",
+  contact_phone: "contact",
+  mobile_phone: "contact",
+  email: "contact",
+  city: "address",
+  street: "address",
   code: "code",
   password: "password",
   repeated: "password",
   current: "password",
-  contact: "contact",
   token: "token",
 };
+
+/** How many letters and digits a secret needs before it tells of somebody: less is the beginning of one, as drafts hold them. */
+const LEAST: Record<Secret["kind"], number> = { iin: 10, name: 4, account: 10, contact: 9, document: 8, address: 5, code: 6, password: 6, token: 6 };
+
+/** A mail address is told by less than a number; the id of a contact is shorter than both. */
+function tells({ kind, value }: Secret): boolean {
+  return value.replaceAll(/[^\p{L}\p{N}]/gu, "").length >= (value.includes("@") ? 6 : LEAST[kind]);
+}
 
 const known = new Set<string>();
 
 /** Writes down what is secret, once per process. */
 export function note(...secrets: Secret[]): void {
-  const fresh = secrets.filter(({ kind, value }) => value !== "" && !known.has(kind + value));
+  const fresh = secrets.filter((secret) => tells(secret) && !known.has(secret.kind + secret.value));
   if (fresh.length === 0) return;
   mkdirSync(TRAIL, { recursive: true });
   for (const secret of fresh) {
@@ -35,15 +53,13 @@ export function note(...secrets: Secret[]): void {
   }
 }
 
-/** Writes down the secrets of a form that goes to the server, whatever typed it. */
+/** Writes down the secrets of a form that goes to the server, whatever typed it: as typed, and as the server reads it. */
 export function noteForm(body: unknown): void {
-  for (const [member, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+  if (typeof body !== "object" || body === null) return;
+  for (const [member, value] of Object.entries(body)) {
     const kind = MEMBERS[member];
-    // A code is typed with spaces as well; the identifier of a contact is no contact.
-    const typed = typeof value === "string" ? value : "";
-    const plain = kind === "code" || kind === "iin" ? typed.replaceAll(/[\s-]/g, "") : typed;
-    const names = kind !== "contact" || /@|\d{3}.*\d\d$/.test(plain);
-    if (kind && names && plain.length >= 6) note({ kind, value: plain });
+    if (typeof value !== "string") noteForm(value);
+    else if (kind) note({ kind, value }, { kind, value: value.normalize("NFKC").trim() });
   }
 }
 
@@ -58,6 +74,7 @@ export function allSecrets(): Secret[] {
   const all: Secret[] = citizens.flatMap((who) => [
     { kind: "iin" as const, value: who.iin },
     ...[who.name.surname, who.name.given, who.name.patronymic ?? ""].map((value) => ({ kind: "name" as const, value })),
+    ...[...(who.register?.documents ?? []), who.fund?.document].flatMap((document) => (document ? [{ kind: "document" as const, value: document.number }] : [])),
     ...(who.fund?.accounts ?? []).map(({ number }) => ({ kind: "account" as const, value: number })),
     ...(who.fund?.contacts ?? []).map(({ value }) => ({ kind: "contact" as const, value })),
   ]);
