@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { noteMessage } from "./secrets.js";
+import { note, noteMessage } from "./secrets.js";
 
 /** The desk of the outside world: what a test plays by hand. Shapes: `simulators/contracts/desk.yaml`. */
 export interface Message {
@@ -32,6 +32,7 @@ export type Register =
 /** A request in NCALayer's window. */
 export interface Pending {
   id: string;
+  allowed_storages: string[] | null;
   ext_key_usage_oids: string[];
   iin: string | null;
   keys: { id: string; label: string; kind: "auth" | "sign" | "gost"; iin: string; state: string; enabled: boolean }[];
@@ -108,6 +109,7 @@ export class Desk {
 
   /** The person chooses a key in the window, types its password and presses «Қол қою». */
   sign(pending: string, key: string, password = KEY_PASSWORD): Promise<unknown> {
+    note({ kind: "password", value: password });
     return this.call("POST", `/ncalayer/${pending}/sign`, { storage: "PKCS12", key, password });
   }
 

@@ -5,8 +5,9 @@ import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { carry, register, type Citizen } from "./citizens.js";
-import { Desk } from "./desk.js";
-import { newLog, note, noteForm } from "./secrets.js";
+import { Desk, KEY_PASSWORD } from "./desk.js";
+import { search } from "./log-search.js";
+import { newLog, note, noteForm, type Secret } from "./secrets.js";
 
 /** Addresses that the harness prints as its first line. */
 interface Addresses {
@@ -122,10 +123,21 @@ export async function fits(page: Page): Promise<void> {
   await page.setViewportSize(size);
 }
 
-/** What a browser does while a test runs: nothing may be loud, and nobody else may be asked for anything. */
+/**
+ * What a browser does while a test runs: nothing may be loud, nobody else may be asked for anything, and what is typed in
+ * NCALayer's window stays there (R-040).
+ */
 interface Watched {
   loud: string[];
   foreign: string[];
+  betrayed: string[];
+}
+
+const OF_THE_KEY: Secret = { kind: "password", value: KEY_PASSWORD };
+
+/** Writes down where something went that holds the password of a key, however encoded. */
+function hear(seen: Watched, to: string, said: string): void {
+  if (search(`${to}\n${said}`, [OF_THE_KEY]).length > 0) seen.betrayed.push(to);
 }
 
 /** Whether a page may ask this address for something: the cabinet itself, the signing program, and nobody else. */
@@ -141,11 +153,13 @@ function watch(context: BrowserContext, addresses: Addresses, seen: Watched): vo
   });
   context.on("request", (request) => {
     if (!isOwn(addresses, request.url())) seen.foreign.push(request.url());
+    hear(seen, request.url(), request.postData() ?? "");
     if (request.method() !== "GET") noteForm(read(request.postData()));
   });
   context.on("page", (page) => {
     page.on("websocket", (socket) => {
       if (!isOwn(addresses, socket.url())) seen.foreign.push(socket.url());
+      socket.on("framesent", ({ payload }) => hear(seen, socket.url(), payload.toString()));
     });
   });
 }
@@ -204,7 +218,7 @@ export const test = base.extend<TestWorld, WorkerWorld>({
   },
   mayFail: [[], { option: true }],
   seen: async ({}, use) => {
-    await use({ loud: [], foreign: [] });
+    await use({ loud: [], foreign: [], betrayed: [] });
   },
   quiet: [
     async ({ context, harness, mayFail, seen }, use) => {
@@ -213,6 +227,7 @@ export const test = base.extend<TestWorld, WorkerWorld>({
       const allowed = [...EXPECTED, ...mayFail];
       expect(seen.loud.filter((line) => !allowed.some((one) => one.test(line)))).toEqual([]);
       expect(seen.foreign, "the cabinet asks nobody else for anything").toEqual([]);
+      expect(seen.betrayed, "the password of a key reaches nobody (R-040)").toEqual([]);
       for (const { value } of await context.cookies()) note({ kind: "token", value });
     },
     { auto: true },
