@@ -54,7 +54,7 @@ fn events() -> Vec<Event> {
 #[test]
 fn every_state_knows_what_may_follow() {
     let table = [
-        ("Ready", Signing::Ready, "kq...ab......."),
+        ("Ready", Signing::Ready, "kq...abc......"),
         ("Asked Key", Signing::Asked { way: Way::Key }, "kq.K.abc.xtdf."),
         ("Asked Qr", Signing::Asked { way: Way::Qr }, "kqo..abc.xtdf."),
         ("Opened", Signing::Opened, "kqo.Qabc.xtdf."),
@@ -62,11 +62,11 @@ fn every_state_knows_what_may_follow() {
         ("Sent Qr", Signing::Sent { way: Way::Qr }, "kq..Qabcrxtdf."),
         ("Accepted", accepted(), ".....a........"),
         ("Checking", checking(), ".....a..r....."),
-        ("Cancelled", Signing::NotSent(NotSent::Cancelled), "kq...ab......0"),
-        ("Expired", Signing::NotSent(NotSent::Expired), "kq...ab......0"),
-        ("Refused", Signing::NotSent(WRONG_KEY), "kq...ab......0"),
-        ("Outdated", Signing::NotSent(NotSent::Outdated), "kq...ab......0"),
-        ("Failed", Signing::NotSent(NotSent::Failed), "kq...ab......0"),
+        ("Cancelled", Signing::NotSent(NotSent::Cancelled), "kq...abc.....0"),
+        ("Expired", Signing::NotSent(NotSent::Expired), "kq...abc.....0"),
+        ("Refused", Signing::NotSent(WRONG_KEY), "kq...abc.....0"),
+        ("Outdated", Signing::NotSent(NotSent::Outdated), "kq...abc.....0"),
+        ("Failed", Signing::NotSent(NotSent::Failed), "kq...abc.....0"),
     ];
     assert_eq!(table.len(), states().len());
     for (name, state, expected) in table {

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::http::{ApiError, Session};
 use crate::store::Db;
 use crate::store::qr::{MessageHash, OperationHash};
+use shared::kernel::signing::Way;
 use shared::values::iin::Iin;
 
 /// Who hands a signature over.
@@ -31,6 +32,14 @@ impl By {
         match self {
             Self::Session(session) => session.app(),
             Self::Phone(phone) => &phone.app,
+        }
+    }
+
+    /// The way of signing.
+    pub(super) fn way(&self) -> Way {
+        match self {
+            Self::Session(_) => Way::Key,
+            Self::Phone(_) => Way::Qr,
         }
     }
 

@@ -25,7 +25,7 @@ use shared::kernel::document::{WrittenBlock, WrittenDocument};
 use shared::kernel::form::Form;
 use shared::kernel::life::ApplicationStatus;
 use shared::kernel::problem::Problem;
-use shared::kernel::signing::{Event as SigningEvent, Signing};
+use shared::kernel::signing::{Event as SigningEvent, Signing, Way};
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
 use signing::Purpose;
@@ -175,7 +175,7 @@ struct Attempt {
 
 impl Attempt {
     fn new(by: &By, review: &Review, armoured: &str) -> Self {
-        let way = if by.phone().is_some() { " way=qr" } else { "" };
+        let way = if by.way() == Way::Qr { " way=qr" } else { "" };
         let of = format!("review={} cms={}{way}", review.id, hex(&Sha256::digest(armoured)));
         Self { at: by.app().clock.millis(), of, signer: None }
     }
@@ -188,11 +188,11 @@ impl Attempt {
 
 /// Writes down why, and says it to the person.
 async fn refused(by: &By, attempt: Attempt, refused: Refused) -> ApiError {
-    let (phone, at) = (by.phone(), attempt.at);
+    let (way, phone, at) = (by.way(), by.phone(), attempt.at);
     let kept = by.write(move |db, iin| {
+        let state = after(way, SigningEvent::Refuse(refused.told))?;
         if let Some((operation, _)) = phone {
-            // The check before this has found the signature being judged: it can be refused.
-            let _ = qr::advance(db, &operation, &SigningEvent::Refuse(refused.told), at)?;
+            qr::keep(db, &operation, None, &state, at)?;
         }
         Ok(attempt.keep(db, iin, refused.code, refused.detail)?)
     });
@@ -204,10 +204,16 @@ async fn refused(by: &By, attempt: Attempt, refused: Refused) -> ApiError {
     }
 }
 
+/// Where a signature that was handed over this way stands once it is judged (`shared`'s machine, the same for both ways): what
+/// the machine forbids is not recorded.
+fn after(way: Way, verdict: SigningEvent) -> Result<Signing, ApiError> {
+    Signing::Sent { way }.after(verdict).ok_or_else(|| ApiError::internal("a verdict that cannot follow a signature"))
+}
+
 /// Application, outbox row, audit, and the draft removed: all or nothing. Of parallel requests one makes it, the others
 /// find it. While the authority is silent the application waits instead, and the draft with it.
 async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) -> Result<(bool, Listed), ApiError> {
-    let (phone, now) = (by.phone(), by.app().clock.millis());
+    let (way, phone, now) = (by.way(), by.phone(), by.app().clock.millis());
     let recorded = by.write(move |db, iin| {
         if let Some(before) = applications::of_review(db, iin, &review.id)? {
             return not_refused(before).map(|before| (false, before));
@@ -218,19 +224,19 @@ async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) 
         applications::record(db, iin, &review, &signed)?;
         crash_point("record");
         let number = review.number.clone();
-        let state = if signed.evidence == KeptEvidence::None {
-            checks::put(db, iin, review.kind, &review.number, now + PAUSES.after(0))?;
-            attempt.keep(db, iin, "revocation_unknown", "kept until the authority answers")?;
-            Signing::Checking { number }
-        } else {
-            outbox::put(db, &review.number, now)?;
+        let is_proven = signed.evidence != KeptEvidence::None;
+        let state = after(way, if is_proven { SigningEvent::Accept(number) } else { SigningEvent::Check(number) })?;
+        if let Signing::Accepted { number } = &state {
+            outbox::put(db, number, now)?;
             told::tell(db, iin, &review, now)?;
             attempt.keep(db, iin, "accepted", "")?;
-            Signing::Accepted { number }
-        };
+        } else {
+            checks::put(db, iin, review.kind, &review.number, now + PAUSES.after(0))?;
+            attempt.keep(db, iin, "revocation_unknown", "kept until the authority answers")?;
+        }
         drafts::remove(db, iin, review.kind)?;
         if let Some((operation, message)) = phone {
-            qr::keep(db, &operation, &message, &state, now)?;
+            qr::keep(db, &operation, Some(&message), &state, now)?;
         }
         let made = applications::of_review(db, iin, &review.id)?;
         made.map(|made| (true, made)).ok_or_else(|| ApiError::internal("the application just recorded is not there"))

@@ -162,7 +162,8 @@ async fn a_signature_by_phone_waits_too() {
     let other = walker.signature(&review).await;
     app.clock.advance(Duration::SECOND);
     assert_eq!(phone.send(&phone.good("aliya")).await.verdict(), "410", "another is not taken");
-    assert_eq!(crate::phone::ask(&walker, &review).await.verdict(), "409 review-outdated");
+    let asked = crate::phone::ask(&walker, &review).await;
+    assert_eq!((asked.verdict().as_str(), &asked.json()["state"]), ("201", &checking), "a new code says so too");
     assert_eq!(walker.sign(&review, &other).await.verdict(), "202", "the key makes no second one");
     assert_eq!(listed(&walker).await.len(), 1);
 
@@ -173,16 +174,20 @@ async fn a_signature_by_phone_waits_too() {
     assert_eq!(delivered(&app).await, 1);
 }
 
-/// A code that is open while the key signs sees the same: being checked, then refused with the reason.
+/// A code that is open while the key signs sees the same: being checked, then accepted. So does one that was called off: of a
+/// signature that is kept nobody says that nothing was sent.
 #[tokio::test]
 async fn an_open_code_follows_the_signature_by_key() {
     let app = TestApp::new().await;
     let (walker, review) = Walker::reviewing(&app, "aliya").await;
+    let called_off = Code::new(&walker, &review).await;
+    assert_eq!(walker.browser.delete(&called_off.path()).await.json()["state"]["why"], "cancelled");
     let code = Code::new(&walker, &review).await;
     let mut phone = code.opened().await;
     authority(&app, Mode::OFF);
     assert_eq!(walker.sign(&review, &walker.signature(&review).await).await.verdict(), "202");
     assert_eq!(code.state().await, json!({ "is": "checking", "number": review["number"] }));
+    assert_eq!(called_off.state().await, code.state().await);
     assert_eq!(phone.send(&phone.good("aliya")).await.verdict(), "410");
     assert_eq!(phone.documents().await.verdict(), "410");
     authority(&app, Mode::ON);

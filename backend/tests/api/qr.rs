@@ -230,7 +230,13 @@ async fn the_page_of_the_code_hears_of_the_other_way() {
     assert_eq!(events.next().await.unwrap()["is"], "accepted");
     assert_eq!(phone.documents().await.verdict(), "410");
     assert_eq!(phone.send(&phone.good("aliya")).await.verdict(), "410");
-    assert_eq!(ask(&walker, &review).await.verdict(), "409 review-outdated", "there is nothing left to sign");
+    let asked = ask(&walker, &review).await;
+    assert_eq!(asked.verdict(), "201", "there is nothing left to sign, and the answer says why");
+    assert_eq!(asked.json()["state"], json!({ "is": "accepted", "number": review["number"] }));
+    assert_eq!(
+        Code { walker: &walker, review: &review, view: asked.json() }.scanned().introduced().await.verdict(),
+        "410"
+    );
 }
 
 /// `CMS_SIGN_ONLY`: the message is made over the document and does not hold it; what is kept holds it.

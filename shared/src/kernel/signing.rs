@@ -120,6 +120,7 @@ impl Signing {
             (_, Event::Accept(number)) => Some(Self::Accepted { number }),
             (Self::Checking { .. }, Event::Refuse(reason)) => Some(Self::not_sent(NotSent::Refused { reason })),
             (Self::Checking { .. }, _) => None,
+            (_, Event::Check(number)) => Some(Self::Checking { number }),
             // A key's signature that is on its way cannot be called back: the server's answer decides.
             (Self::Sent { way: Way::Key }, Event::Ask(_) | Event::Cancel) => None,
             (_, Event::Ask(way)) => Some(Self::Asked { way }),
@@ -134,9 +135,6 @@ impl Signing {
             // What the phone has not fetched it cannot have shown to the person.
             (Self::Opened, Event::Send(Way::Qr)) => Some(Self::Sent { way: Way::Qr }),
             (Self::Sent { way }, Event::Send(again)) => (way == again).then_some(Self::Sent { way }),
-            (Self::Asked { .. } | Self::Opened | Self::Sent { .. }, Event::Check(number)) => {
-                Some(Self::Checking { number })
-            }
             (Self::Sent { .. }, Event::Refuse(reason)) => Some(Self::not_sent(NotSent::Refused { reason })),
             (Self::Sent { .. }, _) | (Self::Asked { .. } | Self::Opened, _) => None,
         }

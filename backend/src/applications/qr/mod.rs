@@ -77,12 +77,7 @@ fn find(db: &mut Db, id: &OperationHash, now: i64) -> store::Result<Option<Opera
 }
 
 /// Lets `event` happen to an operation: the state after it, or, when it cannot happen, the state that stands.
-pub(super) fn advance(
-    db: &mut Db,
-    id: &OperationHash,
-    event: &Event,
-    now: i64,
-) -> Result<Result<Signing, Signing>, ApiError> {
+fn advance(db: &mut Db, id: &OperationHash, event: &Event, now: i64) -> Result<Result<Signing, Signing>, ApiError> {
     let before = find(db, id, now)?.ok_or(Problem::NotFound)?.state;
     let Some(after) = before.clone().after(event.clone()) else { return Ok(Err(before)) };
     if after != before {
@@ -97,14 +92,14 @@ pub(super) fn signer(db: &mut Db, id: &OperationHash, now: i64) -> Result<Iin, A
     Ok(operation.ok_or(Problem::NotFound)?.iin)
 }
 
-/// The operation's signature was kept, and `state` is what has become of it.
+/// The operation's signature was judged, and `state` is what has become of it; `message` is the one that was taken.
 pub(super) fn keep(
     db: &mut Db,
     id: &OperationHash,
-    message: &MessageHash,
+    message: Option<&MessageHash>,
     state: &Signing,
     now: i64,
 ) -> store::Result<()> {
     qr::set(db, id, state, now)?;
-    qr::accepted(db, id, message)
+    message.map_or(Ok(()), |message| qr::accepted(db, id, message))
 }

@@ -1,6 +1,6 @@
 //! The page's side: a code, where its signing stands, and calling it off.
 
-use super::{LIFE, advance, find};
+use super::{LIFE, advance, find, standing};
 use crate::app::App;
 use crate::applications::review::ReviewPath;
 use crate::clock::seconds;
@@ -30,7 +30,8 @@ pub(super) struct OperationPath {
     pub(super) operation: String,
 }
 
-/// `POST /api/reviews/{id}/qr`: a new code; one that was open for the same document is over.
+/// `POST /api/reviews/{id}/qr`: a new code; one that was open for the same document is over. Of a document that was signed already
+/// its answer says so.
 pub(super) async fn make(
     session: Session,
     Path(ReviewPath { id: review }): Path<ReviewPath>,
@@ -44,11 +45,7 @@ pub(super) async fn make(
     let made = session.write(move |db, citizen| {
         let iin = &citizen.iin;
         reviews::find(db, iin, &review)?.ok_or(Problem::NotFound)?;
-        if !reviews::stands(db, iin, &review)? {
-            return Err(Problem::ReviewOutdated.into());
-        }
-        make_room(db, iin, &review, now)?;
-        let operation = Operation {
+        let mut operation = Operation {
             review: review.clone(),
             iin: *iin,
             session: token,
@@ -59,6 +56,11 @@ pub(super) async fn make(
             since: now,
             message: None,
         };
+        operation.state = standing(db, &operation, now)?;
+        if let Signing::NotSent(_) = operation.state {
+            return Err(Problem::ReviewOutdated.into());
+        }
+        make_room(db, iin, &review, now)?;
         qr::put(db, &known_by, &operation)?;
         Ok(operation)
     });
