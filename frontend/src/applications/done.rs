@@ -48,7 +48,7 @@ fn Followed(FollowedProps { number }: &FollowedProps) -> Html {
     let polled = use_polled::<ApplicationView>(format!("/api/applications/{number}").into());
     match &polled.answer {
         None => loading(),
-        Some(Err(failure)) => failed(failure, None, Html::default()),
+        Some(Err(failure)) => failed(failure, None, rows(&words, number, None)),
         Some(Ok(view)) => {
             let summary = &view.summary;
             match summary.status {

@@ -7,6 +7,7 @@ mod delete_draft;
 mod done;
 mod fill;
 mod form_page;
+mod hand_in;
 mod home;
 mod list;
 mod merge_notice;
@@ -22,6 +23,7 @@ mod services;
 mod show;
 mod sign;
 mod signing_block;
+mod stands;
 mod status;
 
 use crate::form::Bound;

@@ -2,6 +2,8 @@
 
 use super::qr_code::CodeView;
 use super::qr_follow::{Follow, Heard, is_codes_end};
+use super::review::Done;
+use super::stands::{Beside, Stands};
 use crate::api::{self, Failure};
 use crate::browser;
 use crate::routes::Route;
@@ -25,8 +27,10 @@ const GOOGLE_PLAY: &str = "https://play.google.com/store/apps/details?id=kz.mobi
 pub struct QrPanelProps {
     /// The document to be signed.
     pub review: ReviewView,
-    /// Signed, taken, and seen by the person: the number of the application.
-    pub done: Callback<AttrValue>,
+    /// Where signing stands on the page.
+    pub stands: UseReducerHandle<Stands>,
+    /// Signed, taken, and seen by the person.
+    pub done: Callback<Done>,
 }
 
 /// What the panel knows: the newest code, what went wrong, and whether an answer is awaited.
@@ -77,7 +81,7 @@ impl Known {
 
 /// The other half of the choice: what is needed, the code, and what became of it.
 #[component]
-pub fn QrPanel(QrPanelProps { review, done }: &QrPanelProps) -> Html {
+pub fn QrPanel(QrPanelProps { review, stands, done }: &QrPanelProps) -> Html {
     let words = use_words();
     let known = Known { code: use_state_eq(|| None), failure: use_state_eq(|| None), busy: use_state_eq(|| false) };
     {
@@ -92,6 +96,19 @@ pub fn QrPanel(QrPanelProps { review, done }: &QrPanelProps) -> Html {
         });
     }
     let state = known.state();
+    {
+        let stands = stands.clone();
+        use_effect_with(state.clone(), move |state| {
+            let checked = matches!(stands.state, Signing::Checking { .. });
+            let event = match state {
+                Signing::Accepted { number } => Event::Accept(number.clone()),
+                Signing::Checking { number } => Event::Check(number.clone()),
+                Signing::NotSent(NotSent::Refused { reason }) if checked => Event::Refuse(*reason),
+                _ => return,
+            };
+            stands.dispatch((event, Beside::Nothing));
+        });
+    }
     use_effect_with((state.clone(), (*known.failure).clone()), |(state, failure)| {
         // While a code is out, a lost line is announced and asked over: the person is not torn away from what they do.
         match state {
@@ -109,9 +126,9 @@ pub fn QrPanel(QrPanelProps { review, done }: &QrPanelProps) -> Html {
             if let Some(code) = known.code.as_ref().filter(|code| code.state.outcome().is_none()) {
                 <CodeView code={code.clone()} number={review.number.clone()} />
             }
-            <div id="qr-result" tabindex="-1">{ result(&words, &known, review.kind) }</div>
+            <div id="qr-result" tabindex="-1">{ result(&words, &known, stands.is_handed_in(), review.kind) }</div>
             <p role="status" class="signing-state">{ said(&state).map(|id| words.get(id)) }</p>
-            { buttons(&words, &known, review, done) }
+            { buttons(&words, &known, stands.is_handed_in(), review, done) }
         </> },
     )
 }
@@ -142,9 +159,9 @@ fn said(state: &Signing) -> Option<&'static str> {
     }
 }
 
-/// Why nothing was sent, with the way out.
-fn result(words: &Words, known: &Known, kind: ServiceKind) -> Html {
-    let nothing_sent = html! { <p>{ words.get("qr-not-sent") }</p> };
+/// Why nothing was sent, with the way out. Whether anything was is for the other panel to say once a key's signature is handed in.
+fn result(words: &Words, known: &Known, handed_in: bool, kind: ServiceKind) -> Html {
+    let nothing_sent = html! { <>if !handed_in { <p>{ words.get("qr-not-sent") }</p> }</> };
     let back = || html! { <p>{ link("qr-check-again", Route::Fill(kind), "", words.get("check-again")) }</p> };
     if let Some(failure) = &*known.failure {
         let outdated = *failure == Failure::Problem(Problem::ReviewOutdated);
@@ -171,7 +188,7 @@ fn result(words: &Words, known: &Known, kind: ServiceKind) -> Html {
 }
 
 /// What may follow, as the shared machine has it.
-fn buttons(words: &Words, known: &Known, review: &ReviewView, done: &Callback<AttrValue>) -> Html {
+fn buttons(words: &Words, known: &Known, handed_in: bool, review: &ReviewView, done: &Callback<Done>) -> Html {
     let state = known.state();
     let may = |event| state.clone().after(event).is_some();
     let ask = {
@@ -197,16 +214,17 @@ fn buttons(words: &Words, known: &Known, review: &ReviewView, done: &Callback<At
     let shown = known.followed().is_some() || number.is_some();
     let finish = {
         let (done, number) = (done.clone(), number.clone());
-        Callback::from(move |()| number.iter().cloned().for_each(|number| done.emit(number)))
+        Callback::from(move |()| number.iter().cloned().for_each(|number| done.emit((number, None))))
     };
     let look = if shown { QUIET } else { MAIN }.busy(*known.busy);
+    let ask_label = words.get(if state == Signing::Ready { "sign-way-qr" } else { "qr-renew" });
     html! {
         <div class="row">
             if shown {
                 { button("qr-finish", MAIN.busy(number.is_none()), finish, words.get("qr-finish")) }
             }
             if may(Event::Ask(Way::Qr)) {
-                { button("qr-ask", look, ask, words.get(if state == Signing::Ready { "sign-way-qr" } else { "qr-renew" })) }
+                { button("qr-ask", look.busy(*known.busy || handed_in), ask, ask_label) }
             }
             if may(Event::Cancel) {
                 { button("qr-cancel", look, cancel, words.get("qr-cancel")) }

@@ -4,6 +4,7 @@ use super::done::DonePage;
 use super::form_page;
 use super::qr::QrPanel;
 use super::sign::SignPanel;
+use super::stands::Stands;
 use super::steps;
 use crate::api;
 use crate::fetched::use_fetched;
@@ -11,9 +12,8 @@ use crate::routes::{self, Route};
 use crate::ui::markup::{fact_list, failed, loading};
 use crate::ui::{Fact, Page, Steps};
 use crate::words::{Words, use_words};
-use shared::api::{ReviewView, SignedView};
+use shared::api::ReviewView;
 use shared::kernel::document::WrittenBlock;
-use shared::kernel::life::ApplicationStatus;
 use shared::services::ServiceKind;
 use yew::prelude::*;
 
@@ -25,7 +25,7 @@ pub struct ReviewPageProps {
 }
 
 /// The number of the application, and when it was signed if this page has seen it accepted.
-type Signed = Option<(AttrValue, Option<AttrValue>)>;
+pub type Done = (AttrValue, Option<AttrValue>);
 
 /// The page of a document to be signed.
 #[component]
@@ -35,7 +35,8 @@ pub fn ReviewPage(ReviewPageProps { id }: &ReviewPageProps) -> Html {
         let id = id.clone();
         async move { api::review_again(&id).await }
     });
-    let signed = use_state_eq(|| Signed::None);
+    let signed = use_state_eq(|| None::<Done>);
+    let stands = use_reducer_eq(Stands::default);
     if let Some((number, signed_at)) = &*signed {
         return html! { <DonePage {number} {signed_at} accepted={signed_at.is_some()} /> };
     }
@@ -47,24 +48,22 @@ pub fn ReviewPage(ReviewPageProps { id }: &ReviewPageProps) -> Html {
                 { match answer {
                     None => loading(),
                     Some(Err(failure)) => failed(failure, Some(review.again()), Html::default()),
-                    Some(Ok(view)) => content(&words, view, &signed),
+                    Some(Ok(view)) => content(&words, view, &signed, &stands),
                 } }
             </Page>
         },
     }
 }
 
-fn content(words: &Words, view: &ReviewView, signed: &UseStateHandle<Signed>) -> Html {
-    let by_key = {
+fn content(
+    words: &Words,
+    view: &ReviewView,
+    signed: &UseStateHandle<Option<Done>>,
+    stands: &UseReducerHandle<Stands>,
+) -> Html {
+    let done = {
         let signed = signed.setter();
-        Callback::from(move |view: SignedView| {
-            let accepted = view.status != ApplicationStatus::SignatureChecking;
-            signed.set(Some((view.number.into(), accepted.then(|| view.signed_at.into()))));
-        })
-    };
-    let by_qr = {
-        let signed = signed.setter();
-        Callback::from(move |number: AttrValue| signed.set(Some((number, None))))
+        Callback::from(move |done| signed.set(Some(done)))
     };
     html! {
         <>
@@ -81,8 +80,8 @@ fn content(words: &Words, view: &ReviewView, signed: &UseStateHandle<Signed>) ->
             <section aria-labelledby="ways">
                 <h2 id="ways">{ words.get("sign-way-heading") }</h2>
                 <div class="two ways">
-                    <SignPanel review={view.clone()} done={by_key} />
-                    <QrPanel review={view.clone()} done={by_qr} />
+                    <SignPanel review={view.clone()} stands={stands.clone()} done={done.clone()} />
+                    <QrPanel review={view.clone()} stands={stands.clone()} {done} />
                 </div>
             </section>
         </>

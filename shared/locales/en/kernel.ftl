@@ -141,7 +141,7 @@ problem-signature-refused-not-accepted = The signature was not accepted
     .advice = Nothing was sent, your data are saved. Try again or call 1418
 problem-overloaded = There are too many requests now
     .advice = Try again in a minute
-problem-internal = Technical problem. Nothing was sent, your data are saved
+problem-internal = Technical problem. Nothing you typed is lost
     .advice = Try later or call 1418. Reference: { $reference }
 
 ## Reasons why one cannot apply
