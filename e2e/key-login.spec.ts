@@ -35,7 +35,7 @@ const rows: Row[] = [
   { title: "R-038: an organisation's key is no key of a person", key: `${aliya.iin}-auth-org`, said: "problem-key-refused-wrong-key" },
   { title: "R-001: the certificate has expired", key: `${aliya.iin}-auth-expired`, said: "problem-key-refused-expired" },
   { title: "R-001: the certificate was revoked", key: `${aliya.iin}-auth-revoked`, said: "problem-key-refused-revoked" },
-  { title: "R-044: an authority of equal names has issued it", key: `${aliya.iin}-auth-lookalike`, said: "problem-key-refused-not-accepted" },
+  { title: "R-001: an authority of equal names has issued it", key: `${aliya.iin}-auth-lookalike`, said: "problem-key-refused-not-accepted" },
   { title: "R-007: the certificate is in other names than ЖТ МДБ", key: `${aliya.iin}-auth-othername`, said: "problem-key-refused-name-mismatch" },
   { title: "R-024: the Fund knows nobody with the key's IIN", key: `${citizen("bolat").iin}-auth`, said: "problem-person-not-found" },
   { title: "R-004: the register has a death record", key: `${citizen("rakhim").iin}-auth`, said: "refusal-life-status" },
@@ -70,7 +70,7 @@ test("each kind of failure has words of its own, in each language", () => {
   }
 });
 
-test("R-024, R-038, R-039, R-040, R-041, R-042, R-043: the window offers keys of people alone; one for signing is refused with its hint, one for login lets in", async ({ page, world }) => {
+test("R-024, R-038, R-039, R-041, R-042, R-043: the window offers keys of people alone; one for signing is refused with its hint, one for login lets in", async ({ page, world }) => {
   const login = await toStart(page, world);
   await world.desk.window();
   await expect(login.card).toContainText(login.say("key-kind-gost"));
@@ -299,8 +299,9 @@ test("R-033, R-036, R-037, R-038, R-039, R-040, R-041, R-042, R-043, R-044: the 
   for (const word of ["NCALayer", "«Сертификатты таңдау»", "«Сіздің компьютеріңіз»", "AUTH_RSA", "«Кіру»", "«Ашу»", "«Қол қою»"]) {
     await expect(steps).toContainText(word);
   }
-  await expect(page.getByRole("main")).toContainText("«Азаматтарға арналған Үкімет» мемлекеттік корпорациясы");
-  await expect(page.getByRole("link", { name: login.say("key-manual") })).toHaveAttribute("href", "https://pki.gov.kz/ncalayer/");
+  const issuer = page.getByRole("region", { name: login.say("key-issuer-heading"), exact: true });
+  await expect(issuer).toContainText("Кілтті «Азаматтарға арналған Үкімет» мемлекеттік корпорациясы береді");
+  await expect(issuer.getByRole("link", { name: login.say("key-manual") })).toHaveAttribute("href", "https://pki.gov.kz/ncalayer/");
   for (const language of LANGUAGES) {
     await login.speak(language);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(words(language)("key-title"));

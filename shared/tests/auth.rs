@@ -190,7 +190,7 @@ fn code_entrance(iin: &str, code: &str, password: &str, repeated: &str, proof: &
     }
 }
 
-/// IIN, code, a new password twice and the anti-robot check; the same rules as at the end of registration.
+/// IIN, code, a new password twice and the anti-robot check; the same rules as at the end of registration.
 #[test]
 fn code_entrance_rules() {
     let facts = CodeEntranceFacts {

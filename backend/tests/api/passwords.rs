@@ -9,7 +9,7 @@ use time::Duration;
 
 const NEW: &str = "ақ бота 52 жайлау";
 
-/// who holds a code comes straight to the last step, with IIN, code and a new password; setting it
+/// who holds a code comes straight to the last step, with IIN, code and a new password; setting it
 /// begins no session.
 #[tokio::test]
 async fn a_code_that_is_there_sets_a_password_from_nowhere() {
@@ -54,7 +54,7 @@ async fn an_unknown_iin_looks_like_an_expired_code() {
     assert_eq!((expired.headers, expired.body), (unknown.headers, unknown.body));
 }
 
-/// IIN, code, password and check are all looked at, and the anti-robot check is asked for here too.
+/// IIN, code, password and check are all looked at, and the anti-robot check is asked for here too.
 #[tokio::test]
 async fn every_part_of_the_direct_entrance_is_looked_at() {
     let app = TestApp::new().await;

@@ -166,7 +166,7 @@ fn greeting(words: &Words) -> Html {
 }
 
 /// Wrong credentials in their own words: never which of the two is wrong, nor whether the IIN is known. Where the password
-/// is not enough any more, the way out stands beside.
+/// is not enough any more, the way out stands beside; where it has to wait, the key is the other one (ux 6).
 fn login_failure(failure: &Failure, words: &Words) -> Html {
     if *failure == Failure::Problem(Problem::WrongCredentials) {
         let said = words.failure(failure);
@@ -174,7 +174,11 @@ fn login_failure(failure: &Failure, words: &Words) -> Html {
             <Notice tone={Tone::Bad} title={said.what} role="alert" takes_focus=true><p>{ said.advice }</p></Notice>
         };
     }
-    html! { <FailureNotice failure={failure.clone()} takes_focus=true>{ password_way_out(failure, words) }</FailureNotice> }
+    let way_out = match failure {
+        Failure::Problem(Problem::TooManyTries { .. }) => html! { <p>{ words.get("start-or-key") }</p> },
+        _ => password_way_out(failure, words),
+    };
+    html! { <FailureNotice failure={failure.clone()} takes_focus=true>{ way_out }</FailureNotice> }
 }
 
 /// The way out of a failure after which the password alone lets nobody in; nothing for the others.

@@ -51,6 +51,7 @@ start-no-way = If you have no way to log in, visit any service office to conclud
 start-memos = Memos
 start-get-code = Get a code
 start-set-password = Set a new password
+start-or-key = Or log in with EDS.
 
 ## Login with a code
 

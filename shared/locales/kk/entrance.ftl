@@ -51,6 +51,7 @@ start-no-way = Кіру жолы болмаса, ақпарат алу тәсі�
 start-memos = Жадынамалар
 start-get-code = Код алу
 start-set-password = Жаңа пароль қою
+start-or-key = Немесе ЭЦҚ-мен кіріңіз.
 
 ## Кодпен кіру
 

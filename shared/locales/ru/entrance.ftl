@@ -51,6 +51,7 @@ start-no-way = Если войти нельзя, придите в любой о
 start-memos = Памятки
 start-get-code = Получить код
 start-set-password = Установить новый пароль
+start-or-key = Или войдите по ЭЦП.
 
 ## Вход с кодом
 
