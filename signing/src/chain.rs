@@ -13,6 +13,8 @@ const MAX_CHAIN: usize = 3;
 
 /// Another authority altogether, as far as its name goes.
 pub(crate) const NOT_PINNED: &str = "the issuer is not pinned";
+/// A matter of the moment.
+pub(crate) const OUTSIDE_DATES: &str = "an authority outside its dates";
 
 /// The pinned certificates of the national authority: roots and the authorities that issue people's certificates.
 #[derive(Clone, Debug)]
@@ -87,7 +89,7 @@ impl Anchors {
         let chain = self.above(leaf)?;
         for authority in &chain {
             check_authority(authority)?;
-            check_dates(authority, now).map_err(|_| Fault::Untrusted("an authority outside its dates"))?;
+            check_dates(authority, now).map_err(|_| Fault::Untrusted(OUTSIDE_DATES))?;
         }
         check_dates(leaf, now)?;
         Ok(chain.into_iter().cloned().collect())

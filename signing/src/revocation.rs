@@ -122,13 +122,17 @@ pub fn nonce_of(answer: &[u8]) -> Option<[u8; 32]> {
     OctetString::from_der(nonce.extn_value.as_bytes()).ok()?.as_bytes().try_into().ok()
 }
 
-/// The moment that an answer about one certificate speaks of; nothing about it is believed yet.
+/// From when until when an answer about one certificate may be believed; nothing about it is believed yet.
 ///
 /// # Errors
 /// [`Fault::RevocationUnknown`].
-pub fn moment_of(answer: &[u8]) -> Result<OffsetDateTime, Fault> {
+pub fn in_date(answer: &[u8]) -> Result<(OffsetDateTime, OffsetDateTime), Fault> {
     match read(answer)?.tbs_response_data.responses.as_slice() {
-        [single] => Ok(dates::generalized(single.this_update.0)),
+        [single] => {
+            let this_update = dates::generalized(single.this_update.0);
+            let until = this_update.saturating_add(MAX_AGE);
+            Ok((this_update, single.next_update.map_or(until, |next| until.min(dates::generalized(next.0)))))
+        }
         _ => Err(Fault::RevocationUnknown("not an answer about this certificate")),
     }
 }

@@ -158,7 +158,16 @@ pub fn inspect(
     })
 }
 
-fn time_stamp(message: &Message, policy: Policy, anchors: &Anchors, now: OffsetDateTime) -> Result<TimeStamp, Fault> {
+/// Judges the time stamp that came with a message; one that is missing is a fault where the policy asks for it.
+///
+/// # Errors
+/// [`Fault::TimeStamp`].
+pub(crate) fn time_stamp(
+    message: &Message,
+    policy: Policy,
+    anchors: &Anchors,
+    now: OffsetDateTime,
+) -> Result<TimeStamp, Fault> {
     match message.time_stamp()? {
         Some(token) => {
             let at = timestamp::judge(&token, message.signature(), &message.leaf, anchors, now)?;

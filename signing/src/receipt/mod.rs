@@ -6,26 +6,34 @@
 //! or by that answer. A receipt that was signed with its content apart is checked against the document beside it.
 
 mod container;
+mod judging;
 
 pub use self::container::{MAX_RECEIPT, TooLarge, judge};
 
 use time::OffsetDateTime;
 
-use crate::{
-    Anchors, Evidence, Expected, Fault, Placement, Policy, Purpose, RevocationList, TimeStamp, Verdict,
-    message::Message, revocation, verify,
-};
+use crate::{Fault, Verdict};
 
 const DOCUMENT_SIGNED: &str = "document_signed";
 const CERTIFICATE_TRUSTED: &str = "certificate_trusted";
 const NOT_REVOKED_THEN: &str = "not_revoked_then";
 const TIME_STAMPED: &str = "time_stamped";
 const CHAIN_DIFFERS: &str = "chain_differs";
+const EXPIRED_SINCE: &str = "expired_since";
+const REVOKED_SINCE: &str = "revoked_since";
 const NOT_A_RECEIPT: &str = "not_a_receipt";
 
 /// Every reason that a judgement may give beside the faults of a signature ([`Fault::CODES`]).
-pub const REASONS: [&str; 6] =
-    [DOCUMENT_SIGNED, CERTIFICATE_TRUSTED, NOT_REVOKED_THEN, TIME_STAMPED, CHAIN_DIFFERS, NOT_A_RECEIPT];
+pub const REASONS: [&str; 8] = [
+    DOCUMENT_SIGNED,
+    CERTIFICATE_TRUSTED,
+    NOT_REVOKED_THEN,
+    TIME_STAMPED,
+    CHAIN_DIFFERS,
+    EXPIRED_SINCE,
+    REVOKED_SINCE,
+    NOT_A_RECEIPT,
+];
 
 /// What is kept of a signed application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,64 +145,5 @@ impl Judgement {
             _ => Finding::Invalid,
         };
         Self::refused(finding, fault.code())
-    }
-}
-
-impl Receipt {
-    /// Judges the receipt at the moment of signing, by the pinned authorities alone: no clock, no network.
-    #[must_use]
-    pub fn judge(&self, anchors: &Anchors) -> Judgement {
-        match self.judged(anchors) {
-            Ok(judgement) => judgement,
-            Err(fault) => Judgement::of_fault(&fault),
-        }
-    }
-
-    fn judged(&self, anchors: &Anchors) -> Result<Judgement, Fault> {
-        let lists = self.lists(anchors)?;
-        let (evidence, at, clock) = match (&self.evidence, &lists) {
-            (KeptEvidence::Ocsp { answer, nonce }, _) => {
-                let evidence = Evidence::Ocsp { answer, nonce };
-                (evidence, revocation::moment_of(answer)?, Clock::Responder)
-            }
-            (KeptEvidence::Lists { .. }, Some((base, delta))) => {
-                let evidence = Evidence::Lists { base, delta: delta.as_ref() };
-                (evidence, self.moment_within(base, delta.as_ref())?, Clock::Signer)
-            }
-            _ => return Err(Fault::RevocationUnknown("no evidence was kept")),
-        };
-        let policy = Policy { content: Placement::Either, ..Policy::default() };
-        let expected = Expected { purpose: Purpose::Sign, content: &self.document, iin: None, policy };
-        let verdict = verify(&self.cms, &expected, anchors, &evidence, at)?;
-        if verdict.chain != self.chain {
-            return Ok(Judgement::refused(Finding::Invalid, CHAIN_DIFFERS));
-        }
-        let mut reasons = vec![DOCUMENT_SIGNED, CERTIFICATE_TRUSTED, NOT_REVOKED_THEN];
-        let signed_at = match verdict.time_stamp {
-            TimeStamp::Holds { at } => {
-                reasons.push(TIME_STAMPED);
-                (at, Clock::TimeStamp)
-            }
-            TimeStamp::Absent => (at, clock),
-        };
-        Ok(Judgement { finding: Finding::Valid, reasons, verdict: Some(verdict), signed_at: Some(signed_at) })
-    }
-
-    fn lists(&self, anchors: &Anchors) -> Result<Option<(RevocationList, Option<RevocationList>)>, Fault> {
-        let KeptEvidence::Lists { base, delta } = &self.evidence else {
-            return Ok(None);
-        };
-        let delta = delta.as_ref().map(|delta| RevocationList::read(delta, anchors)).transpose()?;
-        Ok(Some((RevocationList::read(base, anchors)?, delta)))
-    }
-
-    /// The signer's clock as far as the lists go: they were in date when the signature was accepted.
-    fn moment_within(&self, base: &RevocationList, delta: Option<&RevocationList>) -> Result<OffsetDateTime, Fault> {
-        let lists = [Some(base), delta];
-        let lists = lists.iter().flatten();
-        let from = lists.clone().map(|list| list.this_update()).max().unwrap_or(base.this_update());
-        let until = lists.map(|list| list.next_update()).min().unwrap_or(base.next_update());
-        let claimed = Message::read(&self.cms)?.signing_time().unwrap_or(from);
-        Ok(claimed.min(until).max(from))
     }
 }

@@ -11,6 +11,7 @@ mod corpus;
 mod fixtures;
 mod good;
 mod gost;
+mod late;
 mod lists;
 mod openssl;
 mod properties;

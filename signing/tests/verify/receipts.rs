@@ -12,7 +12,7 @@ use time::{Duration, OffsetDateTime};
 
 use crate::support::*;
 
-fn chain(key: &SigningKey) -> Vec<Vec<u8>> {
+pub fn chain(key: &SigningKey) -> Vec<Vec<u8>> {
     key.chain.iter().map(|certificate| certificate.to_der().unwrap()).collect()
 }
 
@@ -46,7 +46,7 @@ fn with_lists(base: &ListShape, delta: Option<&ListShape>) -> Receipt {
     Receipt { evidence: KeptEvidence::Lists { base: list(base), delta: delta.map(list) }, ..receipt() }
 }
 
-fn found(receipt: &Receipt) -> (Finding, Vec<&'static str>, Option<(OffsetDateTime, Clock)>) {
+pub fn found(receipt: &Receipt) -> (Finding, Vec<&'static str>, Option<(OffsetDateTime, Clock)>) {
     let judgement = receipt.judge(&ANCHORS);
     assert_eq!(judgement.verdict.is_some(), judgement.finding == Finding::Valid);
     (judgement.finding, judgement.reasons, judgement.signed_at)
@@ -124,7 +124,7 @@ fn receipts_that_do_not_hold() {
     };
     let key_of = |state| key(KeyKind::Sign, state);
     let revoked = key_of(KeyState::Revoked);
-    let short = issued(|profile| profile.not_after = now() - Duration::SECOND);
+    let short = issued(|profile| profile.not_after = now() - Duration::days(2));
     let listed = {
         let mut base = ListShape::base(&[], now());
         base.revoked = vec![(KEY.certificate.tbs_certificate.serial_number.clone(), base.this_update, None)];
