@@ -1,10 +1,11 @@
 //! Changes good inputs at random and feeds them to every reader of this crate: whatever comes, there is an answer, and what
-//! is still accepted says the same.
+//! is still accepted says the same (`target.rs`).
 //!
 //! `fuzz [TARGET|all] [SECONDS] [SEED]` runs (each target so long; the seed is printed), `fuzz corpus` makes the inputs anew.
 
 #![expect(clippy::unwrap_used, reason = "what fails is the run")]
 
+mod change;
 mod corpus;
 mod target;
 
@@ -14,6 +15,7 @@ use std::{
     time::Duration,
 };
 
+use change::Numbers;
 use target::{Fixture, TARGETS, Target};
 
 fn folder() -> PathBuf {
@@ -41,69 +43,34 @@ fn make_corpus() {
     }
 }
 
-/// A small generator of numbers (splitmix64): a run is repeated by its seed.
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ mixed >> 31
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
-    }
-}
-
-/// A few changes of the kinds that find most: bits, lengths, pieces left out, doubled or taken from another input.
-fn mutate(numbers: &mut Numbers, corpus: &[Vec<u8>]) -> Vec<u8> {
-    let mut bytes = corpus[numbers.below(corpus.len())].clone();
-    for _ in 0..=numbers.below(4) {
-        let at = numbers.below(bytes.len());
-        let length = numbers.below(24).min(bytes.len() - at);
-        match numbers.below(7) {
-            0 if at < bytes.len() => bytes[at] ^= 1 << numbers.below(8),
-            1 if at < bytes.len() => bytes[at] = [0, 0x7F, 0x80, 0x81, 0x84, 0xFF][numbers.below(6)],
-            2 => drop(bytes.drain(at..at + length)),
-            3 => {
-                let piece = bytes[at..at + length].to_vec();
-                bytes.splice(at..at, piece);
-            }
-            4 => {
-                let other = &corpus[numbers.below(corpus.len())];
-                let from = numbers.below(other.len());
-                let piece = other[from..(from + length).min(other.len())].to_vec();
-                bytes.splice(at..at, piece);
-            }
-            5 => bytes.truncate(at),
-            _ => bytes.splice(at..at, [numbers.next() as u8]).for_each(drop),
-        }
-    }
-    bytes
+/// How many inputs there were, and how many that are none of the corpus were accepted.
+#[derive(Default)]
+struct Counts {
+    inputs: u64,
+    accepted: u64,
 }
 
 #[expect(clippy::disallowed_methods, reason = "a run is bounded by the time on the wall")]
-fn run(target: &Target, fixture: &Fixture, limit: Duration, seed: u64) -> u64 {
-    let corpus = inputs(target.name);
+fn run(target: &Target, fixture: &Fixture, limit: Duration, seed: u64) -> Counts {
+    let corpus = inputs(target.folder);
     let mut numbers = Numbers(seed);
     let start = std::time::Instant::now();
-    let mut count = 0;
+    let mut counts = Counts::default();
     for input in &corpus {
         assert!((target.judge)(fixture, input), "an input of the corpus is refused");
     }
-    while count % 64 != 0 || start.elapsed() < limit {
-        let input = mutate(&mut numbers, &corpus);
+    while counts.inputs % 64 != 0 || start.elapsed() < limit {
+        let input = (target.change)(&mut numbers, &corpus);
         let last = Path::new("target/tmp/fuzz-last-input");
         let judged = std::panic::catch_unwind(|| (target.judge)(fixture, &input));
-        if judged.is_err() {
+        let Ok(accepted) = judged else {
             fs::write(last, &input).unwrap();
-            panic!("{}: seed {seed}, input {count} is in {}", target.name, last.display());
-        }
-        count += 1;
+            panic!("{}: seed {seed}, input {} is in {}", target.name, counts.inputs, last.display());
+        };
+        counts.inputs += 1;
+        counts.accepted += u64::from(accepted && !corpus.contains(&input));
     }
-    count
+    counts
 }
 
 fn main() {
@@ -118,7 +85,8 @@ fn main() {
     let chosen: Vec<_> = TARGETS.iter().filter(|target| wanted == "all" || wanted == target.name).collect();
     assert!(!chosen.is_empty(), "no such target");
     for target in chosen {
-        let count = run(target, &fixture, Duration::from_secs(seconds), seed);
-        println!("{:<8} seed {seed}, {count} inputs in {seconds} s, nothing found", target.name);
+        let Counts { inputs, accepted } = run(target, &fixture, Duration::from_secs(seconds), seed);
+        let found = format!("{accepted} others accepted, each says the same");
+        println!("{:<8} seed {seed}, {inputs} inputs in {seconds} s, {found}", target.name);
     }
 }
