@@ -2,14 +2,19 @@
 
 use crate::road::Walker;
 use crate::support::TestApp;
+use backend::applications::check_due;
+use base64ct::{Base64, Encoding};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use shared::values::iin::Iin;
 use signing::receipt::{Clock, Finding, Judgement, KeptEvidence, Receipt, judge};
-use simulators::authority::{KeyKind, KeyState};
+use simulators::authority::{KeyHolder, KeyKind, KeyState, Profile, Standing};
+use simulators::modes::{Mode, Register};
+use simulators::time_stamps::TimeStamps;
 use std::path::Path;
 use std::process::{Command, Output};
+use time::Duration;
 
 /// Places of each part at which a byte is changed.
 const PLACES: usize = 200;
@@ -107,6 +112,40 @@ fn run(folder: &Path, program: &str, arguments: &str) -> Output {
     Command::new(program).args(arguments.split_whitespace()).current_dir(folder).output().unwrap()
 }
 
+/// a certificate that was over when the authority answered at last was good when its signature came. The receipt
+/// does not call it expired: a time stamp proves when it was signed, and without one that cannot be told.
+#[tokio::test]
+async fn a_certificate_may_expire_while_its_signature_waits() {
+    let held = ["document_signed", "certificate_trusted", "not_revoked_then", "time_stamped"];
+    for (is_stamped, finding, reasons) in
+        [(true, Finding::Valid, &held[..]), (false, Finding::CannotTell, &["expired_since"])]
+    {
+        let app = TestApp::new().await;
+        let (walker, review) = Walker::reviewing(&app, "aliya").await;
+        let (authority, now) = (app.outside.authority(), app.clock.now());
+        let holder = KeyHolder::from(&app.persona("aliya"));
+        let profile = Profile { not_after: now + Duration::MINUTE, ..Profile::individual(&holder, KeyKind::Sign, now) };
+        let key = authority.issue("expires-while-checked", &profile, authority.issuing()).unwrap();
+        authority.set_standing(&key.certificate.tbs_certificate.serial_number, Standing::Good).unwrap();
+        let mut cms = key.sign_attached(&walker.document(&review).await, now).unwrap();
+        if is_stamped {
+            let stamps = TimeStamps::at(app.outside.url("authority/tsp")).unwrap();
+            cms = stamps.stamped(&cms).await.unwrap();
+        }
+        app.outside.set_register(Register::Authority, Mode::OFF);
+        assert_eq!(walker.sign(&review, &Base64::encode_string(&cms)).await.verdict(), "202");
+        app.outside.set_register(Register::Authority, Mode::ON);
+        app.clock.advance(Duration::minutes(5));
+        assert_eq!(check_due(&app.app).await.unwrap(), 1);
+        let number = review["number"].as_str().unwrap();
+        assert_eq!(walker.statuses(number).await, ["signature_checking", "signed"]);
+        let file = walker.browser.get(&format!("/api/applications/{number}/receipt")).await.body;
+        let judgement = judged(&app, &file);
+        assert_eq!((judgement.finding, &judgement.reasons[..]), (finding, reasons));
+        assert_eq!(judgement.signed_at, is_stamped.then_some((now, Clock::TimeStamp)));
+    }
+}
+
 /// a receipt is its applicant's alone.
 #[tokio::test]
 async fn nobody_else_gets_it() {
@@ -144,7 +183,7 @@ async fn what_it_was_made_of_is_kept_beside_it() {
         Connection::open(&app.settings.database).unwrap().query_row(sql, [&number], row).unwrap()
     };
     let then = kept();
-    app.clock.advance(time::Duration::days(400));
+    app.clock.advance(Duration::days(400));
     let again = app.signed_in("aliya").await;
     let version = again.get("/api/config").await.json()["consent_version"].clone();
     let consent = json!({ "version": version, "language": "ru" });
