@@ -96,7 +96,7 @@ test("the whole road in Kazakh: from registration to the signed files and the Fu
   await applications.open();
   await expect(applications.row(number)).toBeVisible();
   await accessible(page);
-  await expect.poll(async () => (await world.desk.applications()).map((it) => it.number)).toEqual([number]);
+  await world.desk.expectApplications(number);
   const [registered] = await world.desk.applications();
   expect(JSON.stringify(registered!.payload)).toContain(IBAN);
 

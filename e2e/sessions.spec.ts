@@ -217,7 +217,7 @@ test.describe("a session ends on the server in the middle of a word (ux 8)", () 
     expect(await world.desk.applications()).toEqual([]);
     await new StartPage(page).signIn(aliya);
     expect(await check.expectSigned()).toBe(number);
-    await expect.poll(async () => (await world.desk.applications()).map((it) => it.number)).toEqual([number]);
+    await world.desk.expectApplications(number);
   });
 
   test("wrong passwords over the page are said there, and the form is still under it", async ({ page, world, enter }) => {

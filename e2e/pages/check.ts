@@ -28,11 +28,15 @@ export class CheckPage extends CabinetPage {
     return (await this.fact(this.say("done-number")).innerText()).trim();
   }
 
-  /** Nothing was sent, with the reason and the way out. */
-  async expectRefused(id: string): Promise<void> {
-    const news = this.page.getByRole("alert").or(this.page.getByRole("status")).filter({ hasText: this.say(id) });
-    await expect(news.first()).toBeVisible();
-    await expect(this.page.getByText(this.say(`${id}.advice`)).first()).toBeVisible();
-    await expect(this.page.getByText(this.say("signing-nothing-sent")).first()).toBeVisible();
+  /** What became of signing by key, when nothing was sent. */
+  get notSigned(): Locator {
+    return this.page.locator("#signing-result");
+  }
+
+  /** Nothing was sent: said in these words and in focus, and the button can be pressed again. */
+  async expectRefused(id: string, ...more: string[]): Promise<void> {
+    await this.expectAlert(this.notSigned, this.say(id), this.say(`${id}.advice`), this.say("signing-nothing-sent"), ...more);
+    await expect(this.notSigned).toBeFocused();
+    await expect(this.start).toBeEnabled();
   }
 }

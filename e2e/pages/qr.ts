@@ -1,10 +1,21 @@
-import { expect, type Locator, type TestInfo } from "@playwright/test";
+import { expect, type Locator, type Page, type TestInfo } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import type { Citizen } from "../support/citizens.js";
+import { prepared } from "../support/prepared.js";
+import type { World } from "../support/world.js";
 import { CheckPage } from "./check.js";
 
 /** Signing with QR, on the check page (R-201, R-204…R-210). */
 export class QrPage extends CheckPage {
+  /** The check page of a document that was prepared for this person. */
+  static async prepared(page: Page, world: World, who: Citizen): Promise<QrPage> {
+    await prepared(page, world, who);
+    const check = new QrPage(page);
+    await check.expectOpen();
+    return check;
+  }
+
   get ask(): Locator {
     return this.button("sign-way-qr");
   }
@@ -17,12 +28,22 @@ export class QrPage extends CheckPage {
     return this.button("qr-finish");
   }
 
+  /** The half of the page that is about QR. */
+  get panel(): Locator {
+    return this.page.getByRole("region", { name: this.say("sign-way-qr"), exact: true });
+  }
+
   get picture(): Locator {
     return this.page.getByRole("main").locator("svg[role=img]");
   }
 
   get control(): Locator {
     return this.page.locator("dl.control dd");
+  }
+
+  /** What became of it, when nothing was sent. */
+  get notSent(): Locator {
+    return this.page.locator("#qr-result");
   }
 
   /** The status line says how far the phone is. */
@@ -46,12 +67,25 @@ export class QrPage extends CheckPage {
     return text;
   }
 
-  /** Nothing was sent: announced with its own words, in focus, and no code is left on the page. */
-  async expectNotSent(id: string, advice = `${id}.advice`): Promise<void> {
-    const news = this.page.getByRole("alert").filter({ hasText: this.say(id) });
-    await expect(news).toContainText(this.say(advice));
-    await expect(news).toContainText(this.say("qr-not-sent"));
-    await expect(this.page.locator("#qr-result")).toBeFocused();
+  /** The phone scans a new code and signs with this key; gives the number on the result page. */
+  async signByPhone(world: World, info: TestInfo, key: string): Promise<string> {
+    const screen = await world.desk.scan(await this.code(info));
+    expect(await world.desk.play(screen.id, "sign", key)).toMatchObject([{ status: 200 }]);
+    return this.finishSigning();
+  }
+
+  /** The page knows of the signature: on to the result; gives the number. */
+  async finishSigning(): Promise<string> {
+    await this.expectState("qr-state-accepted");
+    await expect(this.finish).toBeFocused();
+    await this.finish.click();
+    return this.expectSigned();
+  }
+
+  /** Nothing was sent: said in these words and in focus; no code is left, and both ways are open. */
+  async expectNotSent(id: string, ...more: string[]): Promise<void> {
+    await this.expectAlert(this.notSent, this.say(id), this.say(`${id}.advice`), this.say("qr-not-sent"), ...more);
+    await expect(this.notSent).toBeFocused();
     await expect(this.picture).toHaveCount(0);
     await expect(this.renew).toBeEnabled();
     await expect(this.start).toBeEnabled();

@@ -48,6 +48,12 @@ export interface PhoneScreen {
   documents: { id: number; meta: [string, string][]; sha256: string }[];
 }
 
+/** An answer of the cabinet to the phone, which shows the words. */
+export interface PhoneSaid {
+  status: number;
+  message: string;
+}
+
 /** An application as the simulated Fund has it. */
 export interface Registered {
   number: string;
@@ -127,8 +133,8 @@ export class Desk {
   }
 
   /** What the person does on the phone, with this key; gives the cabinet's answers. */
-  play(screen: string, move: PhoneMove, key: string): Promise<{ status: number; message: string }[]> {
-    return this.call("POST", `/phone/screens/${screen}/move`, { move, key }) as Promise<{ status: number; message: string }[]>;
+  play(screen: string, move: PhoneMove, key: string): Promise<PhoneSaid[]> {
+    return this.call("POST", `/phone/screens/${screen}/move`, { move, key }) as Promise<PhoneSaid[]>;
   }
 
   status(number: string, status: string, reason: string | null = null, amount: string | null = null): Promise<unknown> {
@@ -137,6 +143,11 @@ export class Desk {
 
   applications(): Promise<Registered[]> {
     return this.call("GET", "/applications") as Promise<Registered[]>;
+  }
+
+  /** The Fund has, or soon gets, the applications with these numbers and no other. */
+  async expectApplications(...numbers: string[]): Promise<void> {
+    await expect.poll(async () => (await this.applications()).map((it) => it.number)).toEqual(numbers);
   }
 
   fundOutcome(outcome: "ok" | "accept-then-timeout" | "refuse" | "error-500", times = 1): Promise<unknown> {

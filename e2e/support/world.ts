@@ -39,6 +39,25 @@ export class World {
     return ((await answer.json()) as { document: unknown }).document;
   }
 
+  /** Meanwhile this person applies at the Fund's office, about the account that their application here is about. */
+  async appliesAtOffice({ iin, account }: Citizen): Promise<void> {
+    const number = "office-1";
+    const answer = await fetch(`${this.addresses.outside}/fund/v1/applications`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "idempotency-key": number },
+      body: JSON.stringify({
+        number,
+        kind: "pension-payment",
+        signed_at: "2026-11-24T10:00:00Z",
+        iin,
+        payload: { account },
+        document_sha256: "0".repeat(64),
+        cms: "AAAA",
+      }),
+    });
+    if (!answer.ok) throw new Error(`the Fund answered ${answer.status}: ${await answer.text()}`);
+  }
+
   /** Moves the clock of server and outside world. */
   async advance(seconds: number): Promise<void> {
     await this.control("/clock", { advance_seconds: seconds });
