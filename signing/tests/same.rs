@@ -112,7 +112,7 @@ fn in_full(judgement: &Judgement) -> String {
     let verdict = judgement.verdict.as_ref().map(|it| {
         let dates = [it.not_before, it.not_after, it.good_at].map(seconds);
         let claimed = it.claimed_signing_time.map(seconds);
-        let (names, chain) = (&it.names, [&[it.leaf.clone()], &it.chain[..]].concat().concat());
+        let (names, chain) = (&it.names, [std::slice::from_ref(&it.leaf), &it.chain[..]].concat().concat());
         let digest = Sha256::digest(chain);
         let stamp = it.time_stamp;
         format!("{} {names:?} {} {} {dates:?} {claimed:?} {stamp:?} {digest:x?}", it.iin, it.serial, it.issuer)
