@@ -312,7 +312,7 @@ test.describe("the code is there already", () => {
     await world.advance(15 * 60);
     await page.goto("/code");
     await pages.useCode(aliya, late);
-    await expect(pages.failure(say("problem-code-expired"))).toBeVisible();
+    await expect(pages.failure(say("problem-code-expired", { minutes: 15 }))).toBeVisible();
     await expect(page.getByRole("link", { name: say("code-page-none") })).toHaveAttribute("href", "/register");
     const good = await codeFor(world, aliya);
     await world.advance(15 * 60 - 1);

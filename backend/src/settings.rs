@@ -4,6 +4,7 @@ use crate::http::network::Networks;
 use clap::Parser;
 use clap::error::ErrorKind;
 use reqwest::Url;
+use shared::auth::CODE_MINUTES;
 use shared::values::bin::Bin;
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
@@ -87,6 +88,9 @@ pub struct Settings {
     /// The anti-robot check hides a number between 0 and this.
     #[arg(long, env = "PROOF_OF_WORK_MAX", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..))]
     pub proof_of_work_max: u64,
+    /// Minutes that a one-time code lives, from sending.
+    #[arg(long, env = "CODE_MINUTES", default_value_t = CODE_MINUTES, value_parser = clap::value_parser!(u32).range(1..=i64::from(CODE_MINUTES)))]
+    pub code_minutes: u32,
     /// Registrations that one address may begin within five minutes.
     #[arg(long, env = "REGISTRATIONS_PER_ADDRESS", default_value_t = 60)]
     pub registrations_per_address: u32,
@@ -145,6 +149,12 @@ impl Settings {
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.public_origin.starts_with("https:")
+    }
+
+    /// How long a one-time code lives, milliseconds.
+    #[must_use]
+    pub fn code_life(&self) -> i64 {
+        i64::from(self.code_minutes) * 60 * 1000
     }
 
     /// Where the lists of revoked certificates are kept.

@@ -2,6 +2,7 @@
 
 use crate::api;
 use shared::api::ConfigView;
+use shared::auth::CODE_MINUTES;
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -22,6 +23,11 @@ pub fn use_config_of_page() -> Config {
         });
     });
     (*config).clone()
+}
+
+/// Minutes that a one-time code lives, as text: until the server has answered, the most that it can be.
+pub fn code_minutes(config: &Config) -> String {
+    config.as_ref().map_or(CODE_MINUTES, |config| config.code_minutes).to_string()
 }
 
 /// The settings.

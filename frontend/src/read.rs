@@ -281,7 +281,7 @@ objects! {
     Branch { code, name, bic, bin, bank_iban }
     ChallengeView { algorithm, challenge, maxnumber, salt, signature }
     CodeSentView { number, contact, valid_for, resend_after }
-    ConfigView { demonstration, ncalayer, consent_version, older_registration, time_stamp_required, login_accepts_gost_single_key }
+    ConfigView { demonstration, ncalayer, consent_version, code_minutes, older_registration, time_stamp_required, login_accepts_gost_single_key }
     ConsentView { version, given_at, language, channel }
     Disability { group, indefinite, valid_until }
     DraftSaved { revision, saved_at }

@@ -30,6 +30,8 @@ views! {
         pub ncalayer: String,
         /// Text version of the consent now in force, and of the message before the form.
         pub consent_version: String,
+        /// Minutes that a one-time code lives.
+        pub code_minutes: u32,
         /// The older registration form is offered.
         pub older_registration: bool,
         /// A signature over a document must have a time stamp: NCALayer is asked for one.

@@ -258,7 +258,26 @@ fn fixed_words() {
         ("R-061", "problem-contact-shared", "Байланыс деректері басқа салымшымен сәйкес келеді"),
     ];
     for (requirement, id, words) in rows {
-        assert!(kk.get(id).contains(words), "{requirement} {id}: {}", kk.get(id));
+        let said = kk.say(id, &[("minutes", "15")]);
+        assert!(said.contains(words), "{requirement} {id}: {said}");
+    }
+}
+
+/// however long a code lives, it is said in the right form of the word.
+#[test]
+fn minutes_of_a_code_are_said_rightly() {
+    let rows = [
+        (Language::Kk, [("1", "1 минут "), ("2", "2 минут "), ("15", "15 минут ")]),
+        (Language::Ru, [("1", "1 минуту."), ("2", "2 минуты."), ("15", "15 минут.")]),
+        (Language::En, [("1", "1 minute."), ("2", "2 minutes."), ("15", "15 minutes.")]),
+    ];
+    for (language, forms) in rows {
+        for (minutes, said) in forms {
+            for id in ["message-code", "register-about-code", "code-page-lead"] {
+                let text = Texts::of(language).say(id, &[("minutes", minutes)]);
+                assert!(text.contains(said), "{id} {said}: {text}");
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::clock::seconds;
 use crate::http::ApiError;
 use crate::keys::{Hmac256, Keys};
+use crate::settings::Settings;
 use crate::store::audit::{self, Event};
 use crate::store::registrations::{self, Sent, Tried, purpose_id};
 use crate::store::{self, Db};
@@ -75,13 +76,14 @@ impl Given {
             // Compared in constant time.
             binding.digest(&app.keys, &sent.salt, self.code.as_str()).verify_slice(&sent.digest).is_ok()
         };
-        Ok(match registrations::try_code(db, &self.registration, &self.iin, fits, now)? {
+        let life = app.settings.code_life();
+        Ok(match registrations::try_code(db, &self.registration, &self.iin, fits, life, now)? {
             Tried::Right(sent) => Ok(sent),
             Tried::Wrong(tries_left) => {
                 self.note_wrong(db, now)?;
                 Err(if tries_left == 0 { Problem::CodeUsedUp } else { Problem::WrongCode { tries_left } })
             }
-            Tried::Expired => Err(Problem::CodeExpired),
+            Tried::Expired => Err(expired(app)),
             Tried::UsedUp => Err(Problem::CodeUsedUp),
             Tried::TooMany(wait) => Err(Problem::TooManyTries { retry_after: seconds(wait) }),
         })
@@ -100,10 +102,15 @@ impl Given {
     }
 }
 
+/// The code's time is over, or there is none.
+pub(super) fn expired(app: &App) -> Problem {
+    Problem::CodeExpired { minutes: app.settings.code_minutes }
+}
+
 /// The message: which code of the registration it is, how long it is valid, and the line by which a phone fills it in on
 /// our page alone.
-pub(super) fn message(texts: &Texts, host: &str, number: u32, digits: &str) -> String {
-    let number = number.to_string();
-    let said = texts.say("message-code", &[("number", &number), ("code", digits)]);
-    format!("{said}\n\n@{host} #{digits}")
+pub(super) fn message(texts: &Texts, settings: &Settings, number: u32, digits: &str) -> String {
+    let (number, minutes) = (number.to_string(), settings.code_minutes.to_string());
+    let said = texts.say("message-code", &[("number", &number), ("code", digits), ("minutes", &minutes)]);
+    format!("{said}\n\n@{} #{digits}", settings.host())
 }

@@ -35,6 +35,7 @@ const ROBOT_CHECK: Problem = Problem::RobotCheck { reason: RobotCheckFault::Wron
 const FUND_SILENT: Problem = Problem::RegisterSilent { register: Register::Fund };
 const RESEND_TOO_SOON: Problem = Problem::ResendTooSoon { retry_after: 0 };
 const WRONG_CODE: Problem = Problem::WrongCode { tries_left: 0 };
+const CODE_EXPIRED: Problem = Problem::CodeExpired { minutes: 0 };
 
 const KEY_REFUSED: Problem = Problem::KeyRefused { reason: SignatureFault::NotAccepted };
 const REFUSED: Problem = Problem::Refused { refusals: Vec::new() };
@@ -110,7 +111,7 @@ pub fn routes() -> ApiRouter<App> {
 
 /// What a code or the old password is given for.
 fn password_routes() -> ApiRouter<App> {
-    let of_code = [WRONG_CODE, Problem::CodeExpired, Problem::CodeUsedUp, TOO_MANY, INVALID_FORM, REFUSED];
+    let of_code = [WRONG_CODE, CODE_EXPIRED, Problem::CodeUsedUp, TOO_MANY, INVALID_FORM, REFUSED];
     ApiRouter::new()
         .api_route(
             "/api/registration/older",

@@ -1,7 +1,7 @@
 //! A new password: by a code, for who has none or has forgotten it (R-023, R-029, R-050, R-054…R-059), or in the cabinet by
 //! the old one.
 
-use super::code::Given;
+use super::code::{self, Given};
 use super::common::is_common;
 use super::cookie::WithCookie;
 use super::entrance::{self, Caller, Entering};
@@ -59,8 +59,10 @@ pub(super) async fn by_code(
     let asked = check(&common(&form.iin))?;
     spend(&app, &asked.proof, caller.address).await?;
     let (iin, now) = (asked.iin, app.clock.millis());
+    let expired = code::expired(&app);
     let newest = app.store.read(move |db| {
-        let id = registrations::newest(db, &iin, CodePurpose::Password, now)?.ok_or(Problem::CodeExpired)?;
+        let newest = registrations::newest(db, &iin, CodePurpose::Password, now)?;
+        let id = newest.ok_or_else(|| expired.clone())?;
         let (_, person) = find(db, &id, now)?;
         Ok::<_, ApiError>((id, person))
     });

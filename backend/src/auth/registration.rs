@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::clock::seconds;
 use crate::gateways::mail::Letter;
 use crate::http::{Address, ApiError, Json, Path};
-use crate::store::registrations::{self, CODE_LIFE, Issued, NewCode, RESEND};
+use crate::store::registrations::{self, Issued, NewCode, RESEND};
 use crate::store::throttle::{self, CODES_FROM_ADDRESS, Taken, registrations as begun};
 use crate::store::{Db, robots};
 use axum::extract::State;
@@ -108,7 +108,7 @@ pub(super) async fn send_code(
         app.store.write(move |db| registrations::allow_resend(db, &id, number)).await.map_err(ApiError::from)?;
         return Err(ApiError { problem: Problem::MessageNotSent, cause: Some(cause) });
     }
-    let (valid_for, resend_after) = (seconds(CODE_LIFE), seconds(RESEND));
+    let (valid_for, resend_after) = (seconds(app.settings.code_life()), seconds(RESEND));
     Ok(Json(CodeSentView { number, contact: chosen, valid_for, resend_after }))
 }
 
@@ -154,7 +154,7 @@ async fn deliver(
     digits: &str,
 ) -> Result<(), String> {
     let texts = app.texts.of(language);
-    let text = code::message(texts, &app.settings.host(), number, digits);
+    let text = code::message(texts, &app.settings, number, digits);
     let id = format!("{id}-{number}");
     let (subject, at) = (texts.get("message-code-subject"), app.clock.now());
     let letter = Letter { id: &id, to: &contact.value, subject: &subject, text: &text, at };

@@ -64,6 +64,7 @@ async fn config(State(app): State<App>) -> Json<ConfigView> {
         demonstration: app.settings.demonstration,
         ncalayer: app.settings.ncalayer.clone(),
         consent_version: CONSENT_VERSION.to_owned(),
+        code_minutes: app.settings.code_minutes,
         older_registration: app.settings.older_registration,
         time_stamp_required: app.settings.time_stamp_required,
         login_accepts_gost_single_key: app.settings.login_accepts_gost_single_key,

@@ -22,8 +22,6 @@ pub(super) const WITH_PURPOSE: &[&str] = &["drop table registration", "drop tabl
 
 /// A registration is forgotten after an hour.
 pub const LIFE: i64 = 60 * 60 * 1000;
-/// A code is valid for 15 minutes from sending (R-058).
-pub const CODE_LIFE: i64 = 15 * 60 * 1000;
 /// Another code may be asked for after a minute, in this registration or for this contact.
 pub const RESEND: i64 = 60 * 1000;
 /// A code dies at the fifth wrong try.
@@ -241,11 +239,19 @@ pub enum Tried {
 
 /// Tries a code: `fits` compares what was sent with it. A wrong one is counted in this very transaction, so that parallel
 /// tries get no more than the five. One found over is marked so in it, and stays over whatever the clock shows next. One
-/// sent later than `now` tells that the clock was set back: how old it really is nobody knows, so it is over.
+/// sent later than `now` tells that the clock was set back: how old it really is nobody knows, so it is over. `life` is how
+/// long a code lives, milliseconds from sending.
 ///
 /// # Errors
 /// The store's.
-pub fn try_code(db: &mut Db, registration: &str, iin: &Iin, fits: impl Fn(&Sent) -> bool, now: i64) -> Result<Tried> {
+pub fn try_code(
+    db: &mut Db,
+    registration: &str,
+    iin: &Iin,
+    fits: impl Fn(&Sent) -> bool,
+    life: i64,
+    now: i64,
+) -> Result<Tried> {
     let sent: Option<Sent> = db.one(
         "select contact, language, salt, digest, sent_at, wrong, used from one_time_code where registration = $1",
         &[&registration],
@@ -257,7 +263,7 @@ pub fn try_code(db: &mut Db, registration: &str, iin: &Iin, fits: impl Fn(&Sent)
     if code.used == OVER {
         return Ok(Tried::Expired);
     }
-    if now >= code.sent_at + CODE_LIFE || now < code.sent_at - SKEW {
+    if now >= code.sent_at + life || now < code.sent_at - SKEW {
         mark(db, registration, OVER)?;
         return Ok(Tried::Expired);
     }

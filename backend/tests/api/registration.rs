@@ -54,7 +54,7 @@ async fn the_message_is_in_the_persons_language() {
             let message = app.outside.last_message_to(to).unwrap();
             let digits = app.code_sent_to(to);
             let texts = Texts::of(language);
-            let said = texts.say("message-code", &[("number", number), ("code", &digits)]);
+            let said = texts.say("message-code", &[("number", number), ("code", &digits), ("minutes", "15")]);
             assert_eq!(message.text.replace("\r\n", "\n").trim_end(), format!("{said}\n\n@127.0.0.1 #{digits}"));
             if to.contains('@') {
                 assert_eq!(message.subject.as_deref(), Some(texts.get("message-code-subject").as_str()));
@@ -105,6 +105,29 @@ async fn a_code_lives_fifteen_minutes() {
             let fresh = app.code_sent_to("+77015550117");
             assert_eq!(set_password(&browser, &id, &fresh, PASSWORD).await.verdict(), "204");
         }
+    }
+}
+
+/// a setting makes a code live less; message, answers and pages say how long.
+#[tokio::test]
+async fn a_setting_makes_a_code_live_less() {
+    for minutes in [1, 10] {
+        let app = TestApp::with(|settings| settings.code_minutes = minutes).await;
+        let (browser, persona) = (app.browser(), app.persona("aliya"));
+        assert_eq!(browser.get("/api/config").await.json()["code_minutes"], minutes);
+        let id = begin(&browser, &persona.iin).await.json()["id"].as_str().unwrap().to_owned();
+        let give = async |after: Duration| {
+            let sent = send_code(&browser, &id, "c1").await;
+            assert_eq!(sent.json()["valid_for"], minutes * 60);
+            let message = app.outside.last_message_to("+77015550117").unwrap().text;
+            assert!(message.contains(&format!(". {minutes} минут жарамды.")), "{message}");
+            app.clock.advance(after);
+            set_password(&browser, &id, &app.code_sent_to("+77015550117"), PASSWORD).await
+        };
+        let life = Duration::minutes(minutes.into());
+        let expired = give(life).await;
+        assert_eq!((expired.verdict().as_str(), &expired.json()["minutes"]), ("410 code-expired", &json!(minutes)));
+        assert_eq!(give(life - Duration::MILLISECOND).await.verdict(), "204");
     }
 }
 

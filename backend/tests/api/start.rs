@@ -57,6 +57,8 @@ async fn what_is_wrong_is_told_in_one_line() {
         ("SMTP_URL", "http://127.0.0.1", "must be an smtp://"),
         ("MAIL_FROM", "nobody", "invalid value 'nobody'"),
         ("PROOF_OF_WORK_MAX", "0", "invalid value '0'"),
+        ("CODE_MINUTES", "0", "invalid value '0'"),
+        ("CODE_MINUTES", "16", "16 is not in 1..=15"),
         ("DIST", &empty, "no index.html"),
         ("TRUST_ANCHORS", &empty, "no certificate"),
         ("TRUST_ANCHORS", "/nowhere", "TRUST_ANCHORS /nowhere"),

@@ -211,6 +211,7 @@ pub fn settings(folder: &Path, outside: &Outside) -> Settings {
         proof_of_work_max: 50,
         registrations_per_address: 60,
         trusted_proxies: Default::default(),
+        code_minutes: 15,
         older_registration: false,
         time_stamp_required: false,
         login_accepts_gost_single_key: true,

@@ -22,7 +22,6 @@ const PLAIN: &[Problem] = &[
     Problem::ContactShared,
     Problem::ContactNotKazakhstan,
     Problem::MessageNotSent,
-    Problem::CodeExpired,
     Problem::CodeUsedUp,
     Problem::ConsentMissing,
     Problem::ReviewOutdated,
@@ -57,6 +56,7 @@ pub fn read(body: &str) -> Option<Problem> {
         "too-many-tries" => Problem::TooManyTries { retry_after: value["retry_after"].as_u64()? },
         "resend-too-soon" => Problem::ResendTooSoon { retry_after: value["retry_after"].as_u64()? },
         "wrong-code" => Problem::WrongCode { tries_left: value["tries_left"].as_u64()? as u32 },
+        "code-expired" => Problem::CodeExpired { minutes: value["minutes"].as_u64()? as u32 },
         "robot-check" => {
             Problem::RobotCheck { reason: *RobotCheckFault::ALL.iter().find(|fault| value["reason"] == fault.id())? }
         }
@@ -135,6 +135,7 @@ mod tests {
             Problem::Refused { refusals },
             Problem::Internal { reference: "a1".into() },
             Problem::DraftChanged { draft: serde_json::json!({ "a": [1] }), revision: 7 },
+            Problem::CodeExpired { minutes: 10 },
         ]);
         all.extend(RobotCheckFault::ALL.map(|reason| Problem::RobotCheck { reason }));
         all.extend(SignatureFault::ALL.map(|reason| Problem::SignatureRefused { reason }));

@@ -4,6 +4,7 @@ use super::checked::use_checked;
 use super::register::CODE;
 use super::start::{self, IIN};
 use crate::api;
+use crate::config::{code_minutes, use_config};
 use crate::form::use_form;
 use crate::routes::{self, Route};
 use crate::sending::Request;
@@ -17,7 +18,7 @@ use yew::prelude::*;
 #[component]
 pub fn CodePage() -> Html {
     type Code = CodeEntranceForm;
-    let words = use_words();
+    let (words, config) = (use_words(), use_config());
     let form = use_form(|| Code { iin: start::remembered_iin(), ..Code::default() });
     let guesses = Guesses { own: vec![form.draft().iin.clone()], ..Guesses::default() };
     let facts = CodeEntranceFacts { today: None, guesses };
@@ -49,8 +50,9 @@ pub fn CodePage() -> Html {
     let content = enter_form(checked.onsubmit.clone(), inside, send);
     let summary = summary(&form, &checked.shown);
     let has_errors = summary != Html::default();
+    let lead = words.say("code-page-lead", &[("minutes", &code_minutes(&config))]);
     html! {
-        <Page title={words.get("code-page-title")} lead={words.get("code-page-lead")} {summary} {has_errors}>
+        <Page title={words.get("code-page-title")} {lead} {summary} {has_errors}>
             <section class="card narrow">{ content }</section>
         </Page>
     }

@@ -65,7 +65,7 @@ fn Disowning(DisowningProps { token }: &DisowningProps) -> Html {
         Some(Err(Failure::Problem(Problem::NotFound))) => told(&words, Tone::Bad, "not-me-used", "not-me-used.advice"),
         failure => html! {
             <section class="card panel narrow">
-                { sentences(&words, "not-me", &["sessions", "password", "data"]) }
+                { sentences(&words, "not-me", &["sessions", "password", "data"], &[]) }
                 if let Some(Err(failure)) = failure {
                     { failed(failure, None, Html::default()) }
                 }

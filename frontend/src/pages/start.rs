@@ -155,7 +155,7 @@ fn greeting(words: &Words) -> Html {
             <section class="card quiet-card" aria-labelledby="start-greeting">
                 <h2 id="start-greeting">{ words.get("start-greeting") }</h2>
                 <p>{ words.get("start-about") }</p>
-                { sentences(words, "start", &["ways", "first-time", "forgotten", "sign-needs", "help", "no-way"]) }
+                { sentences(words, "start", &["ways", "first-time", "forgotten", "sign-needs", "help", "no-way"], &[]) }
             </section>
             <section class="card quiet-card" aria-labelledby="start-memos">
                 <h2 id="start-memos">{ words.get("start-memos") }</h2>

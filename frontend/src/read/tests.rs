@@ -114,6 +114,7 @@ fn views_are_kept() {
         "demonstration": true, "ncalayer": "ws://127.0.0.1:13579", "consent_version": "1", "older_registration": true,
         "time_stamp_required": false,
         "login_accepts_gost_single_key": true,
+        "code_minutes": 10,
     }));
     kept::<ChallengeView>(
         json!({ "algorithm": "SHA-256", "challenge": "c", "maxnumber": 50_000, "salt": "s", "signature": "g" }),

@@ -7,6 +7,7 @@ use crate::form::Control;
 use crate::ncalayer::Outcome;
 use crate::routes::{Route, anchor};
 use crate::words::Words;
+use shared::texts::Args;
 use yew::prelude::*;
 
 /// A card with a heading of its own.
@@ -106,10 +107,10 @@ pub fn not_signed(words: &Words, kind: &str, outcome: &Outcome, nothing: &str) -
 
 /// The sentences of these ids, as a list.
 #[inline(never)]
-pub fn sentences(words: &Words, kind: &str, names: &[&str]) -> Html {
+pub fn sentences(words: &Words, kind: &str, names: &[&str], args: Args<'_>) -> Html {
     html! {
         <ul class="plain-list">
-            { for names.iter().map(|name| html! { <li>{ words.get(&format!("{kind}-{name}")) }</li> }) }
+            { for names.iter().map(|name| html! { <li>{ words.say(&format!("{kind}-{name}"), args) }</li> }) }
         </ul>
     }
 }

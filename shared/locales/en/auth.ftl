@@ -44,7 +44,10 @@ register-step-4-short = Password
 register-way = Login by IIN and password
 register-about = You register yourself and set a password for logging in. If you have registered before, the new password replaces the old one.
 register-about-contact = The Fund must have your phone number or e-mail address on file.
-register-about-code = A one-time code is sent there; it is valid for 15 minutes.
+register-about-code = A one-time code is sent there; it is valid for { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}.
 register-about-password = The password has at least 12 characters.
 register-begin = Start registration
 register-next = Continue

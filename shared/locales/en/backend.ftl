@@ -1,5 +1,8 @@
 # Messages that the server sends.
-message-code = Personal cabinet, code No. { $number }: { $code }. Valid for 15 minutes. Tell it to nobody.
+message-code = Personal cabinet, code No. { $number }: { $code }. Valid for { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}. Tell it to nobody.
 message-code-subject = Code for the personal cabinet
 notice-subject = A message about your personal cabinet
 notice-password-reset = Personal cabinet: on { $at } a new password was set with a code ({ $place }).

@@ -61,7 +61,10 @@ code-entry-step-4 = Enter the received code and your password
 code-entry-about = The password for this IIN was entered wrongly too many times. To make sure that it is you, a code is sent to your contact on file at the Fund. Then enter the code and the password.
 code-entry-begin = Get a code
 code-page-title = Enter one-time password
-code-page-lead = If you have received a code already, enter it here and set a new password. The code is valid for 15 minutes.
+code-page-lead = If you have received a code already, enter it here and set a new password. The code is valid for { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}.
 code-page-none = No code? Get one first
 older-title = Registration
 older-lead = Enter the data as they stand in the additional agreement.

@@ -107,7 +107,10 @@ problem-resend-too-soon = It is too soon for a new code
 problem-wrong-code = The code is wrong
     .advice = { problem-wrong-code.again }. Tries left: { $tries }
     .again = Type the code of the newest message
-problem-code-expired = The one-time password (15 minutes) has expired
+problem-code-expired = The one-time password ({ $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}) has expired
     .advice = Start the registration again
 problem-code-used-up = This code no longer works
     .advice = Ask for a new code

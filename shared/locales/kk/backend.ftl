@@ -1,5 +1,5 @@
 # Messages that the server sends.
-message-code = Жеке кабинет, № { $number } код: { $code }. 15 минут жарамды. Оны ешкімге айтпаңыз.
+message-code = Жеке кабинет, № { $number } код: { $code }. { $minutes } минут жарамды. Оны ешкімге айтпаңыз.
 message-code-subject = Жеке кабинет коды
 notice-subject = Жеке кабинетіңізге қатысты хабарлама
 notice-password-reset = Жеке кабинет: { $at } кодпен жаңа пароль қойылды ({ $place }).

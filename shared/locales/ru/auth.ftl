@@ -44,7 +44,11 @@ register-step-4-short = Пароль
 register-way = Авторизация по ИИН и паролю
 register-about = Вы регистрируетесь сами и задаёте пароль для входа. Если Вы уже зарегистрированы, новый пароль заменит старый.
 register-about-contact = У Фонда должен быть Ваш телефон или e-mail.
-register-about-code = На него придёт одноразовый код, он действует 15 минут.
+register-about-code = На него придёт одноразовый код, он действует { $minutes ->
+    [one] { $minutes } минуту
+    [few] { $minutes } минуты
+   *[many] { $minutes } минут
+}.
 register-about-password = В пароле не менее 12 знаков.
 register-begin = Начать регистрацию
 register-next = Продолжить

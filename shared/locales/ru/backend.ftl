@@ -1,5 +1,9 @@
 # Messages that the server sends.
-message-code = Личный кабинет, код № { $number }: { $code }. Действует 15 минут. Никому его не сообщайте.
+message-code = Личный кабинет, код № { $number }: { $code }. Действует { $minutes ->
+    [one] { $minutes } минуту
+    [few] { $minutes } минуты
+   *[many] { $minutes } минут
+}. Никому его не сообщайте.
 message-code-subject = Код для личного кабинета
 notice-subject = Сообщение о вашем личном кабинете
 notice-password-reset = Личный кабинет: { $at } по коду установлен новый пароль ({ $place }).

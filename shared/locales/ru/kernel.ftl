@@ -110,7 +110,11 @@ problem-resend-too-soon = Новый код отправлять ещё рано
 problem-wrong-code = Код неверный
     .advice = { problem-wrong-code.again }. Осталось попыток: { $tries }
     .again = Введите код из последнего сообщения
-problem-code-expired = Срок одноразового пароля (15 минут) истёк
+problem-code-expired = Срок одноразового пароля ({ $minutes ->
+    [one] { $minutes } минута
+    [few] { $minutes } минуты
+   *[many] { $minutes } минут
+}) истёк
     .advice = Начните регистрацию заново
 problem-code-used-up = Этот код больше не действует
     .advice = Запросите новый код

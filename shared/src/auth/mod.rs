@@ -16,6 +16,9 @@ pub mod views;
 
 pub use older::{OlderRegistration, OlderRegistrationForm, TypedContact};
 pub use password::{Guesses, MAX_PASSWORD, MIN_PASSWORD};
+
+/// Minutes that a one-time code lives at most, and unless a setting shortens it.
+pub const CODE_MINUTES: u32 = 15;
 pub use requests::{LoginSignature, NotMe};
 
 /// IIN and password. `POST /api/session`

@@ -152,8 +152,11 @@ pub enum Problem {
         /// Tries left, told from three on.
         tries_left: u32,
     },
-    /// The 15 minutes are over.
-    CodeExpired,
+    /// The code's time is over.
+    CodeExpired {
+        /// Minutes that a code lives.
+        minutes: u32,
+    },
     /// Five wrong tries, or used already: the code is dead.
     CodeUsedUp,
     /// No recorded consent to the processing of personal data.
@@ -205,7 +208,7 @@ impl Problem {
             Self::MethodNotAllowed => 405,
             Self::NoContacts | Self::ContactShared | Self::ContactNotKazakhstan | Self::AgreementMissing => 409,
             Self::ConsentMissing | Self::Refused { .. } | Self::ReviewOutdated | Self::ReceiptNotReady => 409,
-            Self::CodeExpired | Self::CodeUsedUp | Self::ChallengeExpired => 410,
+            Self::CodeExpired { .. } | Self::CodeUsedUp | Self::ChallengeExpired => 410,
             Self::DraftChanged { .. } => 412,
             Self::TooLarge => 413,
             Self::InvalidForm { .. } | Self::RobotCheck { .. } | Self::WrongCode { .. } => 422,

@@ -49,6 +49,7 @@ pub fn problem(texts: &Texts, problem: &Problem) -> Told {
             vec![("after", after(texts, *retry_after))]
         }
         Problem::WrongCode { tries_left } => vec![("tries", tries_left.to_string())],
+        Problem::CodeExpired { minutes } => vec![("minutes", minutes.to_string())],
         Problem::InvalidForm { errors } => vec![("count", errors.len().to_string())],
         Problem::RegisterSilent { register } => vec![("register", texts.get(&format!("register-{}", register.id())))],
         Problem::Internal { reference } => vec![("reference", reference.clone())],
@@ -171,7 +172,7 @@ impl Problem {
             Self::MessageNotSent => "message-not-sent",
             Self::ResendTooSoon { .. } => "resend-too-soon",
             Self::WrongCode { .. } => "wrong-code",
-            Self::CodeExpired => "code-expired",
+            Self::CodeExpired { .. } => "code-expired",
             Self::CodeUsedUp => "code-used-up",
             Self::ConsentMissing => "consent-missing",
             Self::Refused { .. } => "refused",

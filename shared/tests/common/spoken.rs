@@ -85,7 +85,7 @@ pub fn problems() -> Vec<Problem> {
         Problem::MessageNotSent,
         Problem::ResendTooSoon { retry_after: 42 },
         Problem::WrongCode { tries_left: 3 },
-        Problem::CodeExpired,
+        Problem::CodeExpired { minutes: 15 },
         Problem::CodeUsedUp,
         Problem::ConsentMissing,
         Problem::Refused { refusals: Vec::new() },

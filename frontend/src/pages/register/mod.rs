@@ -8,7 +8,7 @@ mod older;
 mod password;
 
 use crate::api::Failure;
-use crate::config::use_config;
+use crate::config::{code_minutes, use_config};
 use crate::pages::start::password_way_out;
 use crate::routes::{self, Route};
 use crate::ui::markup::{MAIN, QUIET, button, link, sentences};
@@ -88,8 +88,9 @@ pub fn RegisterPage(RegisterPageProps { purpose }: &RegisterPageProps) -> Html {
     let (purpose, restart) = (*purpose, to.reform(|()| Step::Identify));
     match &*step {
         Step::Begin => {
+            let minutes = code_minutes(&config);
             let older = config.is_some_and(|config| config.older_registration).then(|| to.reform(|()| Step::Older));
-            step_page(&words, purpose, 1, Html::default(), begin(&words, purpose, restart, older))
+            step_page(&words, purpose, 1, Html::default(), begin(&words, purpose, &minutes, restart, older))
         }
         Step::Identify => html! { <IdentifyStep {purpose} ondone={to.reform(Step::Contact)} /> },
         Step::Older => {
@@ -131,8 +132,14 @@ fn step_page(words: &Words, purpose: CodePurpose, number: usize, summary: Html, 
     }
 }
 
-/// Step 1: what will happen. `older` leads to the older form, where it is offered.
-fn begin(words: &Words, purpose: CodePurpose, onpress: Callback<()>, older: Option<Callback<()>>) -> Html {
+/// Step 1: what will happen, and how many `minutes` a code lives. `older` leads to the older form, where it is offered.
+fn begin(
+    words: &Words,
+    purpose: CodePurpose,
+    minutes: &str,
+    onpress: Callback<()>,
+    older: Option<Callback<()>>,
+) -> Html {
     if purpose == CodePurpose::Entrance {
         return html! {
             <>
@@ -145,7 +152,7 @@ fn begin(words: &Words, purpose: CodePurpose, onpress: Callback<()>, older: Opti
         <>
             <h2>{ words.get("register-way") }</h2>
             <p>{ words.get("register-about") }</p>
-            { sentences(words, "register-about", &["contact", "code", "password"]) }
+            { sentences(words, "register-about", &["contact", "code", "password"], &[("minutes", minutes)]) }
             <div class="row">
                 { button("", MAIN, onpress, words.get("register-begin")) }
                 if let Some(older) = older {
@@ -160,7 +167,8 @@ fn begin(words: &Words, purpose: CodePurpose, onpress: Callback<()>, older: Opti
 /// A failure after step 2: where the registration itself is gone or its code too old, the way out is to begin anew;
 /// where the password is blocked, it is that of the start page.
 fn step_failure(words: &Words, failure: &Failure, restart: &Callback<()>, more: Html) -> Html {
-    let over = matches!(failure, Failure::Problem(Problem::NotFound | Problem::CodeExpired | Problem::ContactShared));
+    let over =
+        matches!(failure, Failure::Problem(Problem::NotFound | Problem::CodeExpired { .. } | Problem::ContactShared));
     html! {
         <FailureNotice failure={failure.clone()} takes_focus=true>
             { more }
