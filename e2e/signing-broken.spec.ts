@@ -47,7 +47,7 @@ async function untilUnknown(check: QrPage): Promise<void> {
   await expect(async () => {
     await check.page.clock.fastForward(15_000);
     await expect(unknown).toBeVisible({ timeout: 500 });
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
   await check.expectAlert(check.page.locator("#signing-result"), check.say("signing-unknown"), check.say("signing-unknown.advice"));
   for (const button of [check.button("signing-busy"), check.ask]) await expect(button).toHaveAttribute("aria-disabled", "true");
   await expect(check.button("signing-cancel")).toHaveCount(0);
@@ -58,7 +58,7 @@ async function untilSigned(check: QrPage): Promise<string> {
   await expect(async () => {
     await check.page.clock.fastForward(15_000);
     await expect(check.heading).toHaveText(check.say("done-title"), { timeout: 500 });
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
   return check.expectSigned();
 }
 
@@ -190,7 +190,7 @@ test("R-200: the signature never gets through: «nothing was sent» a minute aft
   await expect(async () => {
     await page.clock.fastForward(15_000);
     await expect(nothing).toBeVisible({ timeout: 500 });
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
   await expect(page.locator("#signing-result")).toBeFocused();
   await expect(page.locator("#signing-result")).toContainText(check.say("problem-internal"));
   await accessible(page);
