@@ -8,13 +8,20 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, header, request::Parts};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::kernel::problem::Problem;
+use std::time::Duration;
 
 /// No honest request has a larger body.
 pub const LARGEST_BODY: usize = 256 * 1024;
+
+/// So much of a body that is too large is read and dropped …
+const LET_PASS: usize = 32 * 1024 * 1024;
+/// … within so long.
+const LET_PASS_WITHIN: Duration = Duration::from_secs(10);
 
 /// A JSON body, asked or answered. Members that the type does not know are ignored.
 pub struct Json<T>(pub T);
@@ -49,12 +56,33 @@ fn is_json(headers: &HeaderMap) -> bool {
 pub async fn bytes(headers: &HeaderMap, body: Body, most: usize) -> Result<Bytes, ApiError> {
     let length = headers.get(header::CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
     if length.is_some_and(|length| length > most) {
+        let_pass(headers, body).await;
         return Err(Problem::TooLarge.into());
     }
     to_bytes(body, most).await.map_err(|error| {
         let too_large = std::error::Error::source(&error).is_some_and(|it| it.to_string().contains("length limit"));
         if too_large { Problem::TooLarge.into() } else { Problem::InvalidRequest.into() }
     })
+}
+
+/// Reads what is too much and drops it, within bounds: whoever is still sending when the line is closed hears of a broken
+/// line instead of the answer. A program that waits to be asked for the body has not begun to send.
+async fn let_pass(headers: &HeaderMap, body: Body) {
+    if headers.contains_key(header::EXPECT) {
+        return;
+    }
+    let mut rest = body.into_data_stream();
+    let passed = async {
+        let mut passed = 0;
+        while passed < LET_PASS {
+            match rest.next().await {
+                Some(Ok(piece)) => passed += piece.len(),
+                Some(Err(_)) | None => return,
+            }
+        }
+    };
+    // Too slow or too much: the line is closed on it.
+    let _ = tokio::time::timeout(LET_PASS_WITHIN, passed).await;
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {

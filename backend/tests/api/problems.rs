@@ -42,6 +42,23 @@ async fn no_body_is_larger_than_a_quarter_megabyte() {
     assert_eq!(told.send().await.verdict(), "413 too-large");
 }
 
+/// Whoever sends far too much over a real line hears why, and not of a line that broke.
+#[tokio::test]
+async fn who_sends_too_much_hears_so() {
+    let app = TestApp::new().await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let service = app.app.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let server = tokio::spawn(async move { axum::serve(listener, service).await });
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    for _ in 0..20 {
+        let asked = client.post(format!("http://{address}/api/session")).header("origin", &app.settings.public_origin);
+        let asked = asked.header("content-type", "application/json").body(" ".repeat(16 << 20));
+        assert_eq!(asked.send().await.unwrap().status(), 413);
+    }
+    server.abort();
+}
+
 /// another site's page cannot change anything in the person's name.
 #[tokio::test]
 async fn changes_come_from_our_own_pages() {
