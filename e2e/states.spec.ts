@@ -165,6 +165,25 @@ test.describe("the whole page", () => {
     await expect(home.nav("nav-services")).toBeFocused();
   });
 
+  test.describe("when a proxy answers for the server", () => {
+    test.use({ mayFail: [/status of 502/] });
+
+    test("R-012: the page says what it means, with the number that the support asks for, and claims nothing", async ({ page, enter }) => {
+      await enter(aliya);
+      await page.route("**/api/applications", (route) => route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad Gateway</h1>" }));
+      await page.goto("/applications");
+      const cabinet = new CabinetPage(page);
+      const said = page.getByRole("main");
+      await expect(said).toContainText(cabinet.say("problem-internal"));
+      await expect(said).toContainText(cabinet.say("problem-internal.advice", { reference: "HTTP 502" }));
+      await accessible(page);
+      await page.unroute("**/api/applications");
+      await page.reload();
+      await expect(cabinet.heading).toHaveText(cabinet.say("applications-title"));
+      await expect(said).not.toContainText(cabinet.say("problem-internal"));
+    });
+  });
+
   test.describe("when the client does not come", () => {
     test.use({ mayFail: [/Failed to fetch|WebAssembly|TypeError|CompileError|status of 500/] });
 

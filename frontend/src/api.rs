@@ -136,13 +136,16 @@ async fn judged(response: Response) -> Answer<Response> {
         return Ok(response);
     }
     let body = response.text().await.map_err(|_| Failure::Offline)?;
-    Err(Failure::Problem(problem::read(&body).ok_or_else(unreadable)?))
+    let status = response.status();
+    // A proxy's own page: the support can tell from its status where to look.
+    let problem = problem::read(&body).unwrap_or_else(|| Problem::Internal { reference: format!("HTTP {status}") });
+    Err(Failure::Problem(problem))
 }
 
-/// Something between the client and the server answered in its own way: our failure, without a reference.
+/// A good answer that cannot be read: our failure; the server has given it no reference.
 #[must_use]
 pub fn unreadable() -> Failure {
-    Failure::Problem(Problem::Internal { reference: String::new() })
+    Failure::Problem(Problem::Internal { reference: "–".to_owned() })
 }
 
 fn json(body: &impl Serialize) -> Option<String> {
