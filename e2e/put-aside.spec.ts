@@ -5,8 +5,9 @@ import { pattern, words } from "./support/words.js";
 import { expect, test } from "./support/world.js";
 import { StartPage } from "./pages/start.js";
 
-// The browser of the other stories is started without it; people's browsers have it.
-test.use({ launchOptions: { ...config.use!.launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] } });
+// The browser of the other stories has none of it; people's browsers have.
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+test.use({ launchOptions: { ...config.use!.launchOptions, executablePath, ignoreDefaultArgs: ["--disable-back-forward-cache"] } });
 
 const aliya = citizen("aliya");
 const say = words();
