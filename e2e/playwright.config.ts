@@ -1,6 +1,9 @@
 import { defineConfig } from "@playwright/test";
 
-/** Chromium of the distribution, without its windows, which saves a third of the time: no browser is downloaded, and none of its background services reaches out. */
+/**
+ * Chromium of the distribution, without its windows, which saves a third of the time: no browser is downloaded, and none of its
+ * background services reaches out.
+ */
 const quiet = [
   "--no-sandbox",
   "--disable-gpu",

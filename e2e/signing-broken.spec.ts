@@ -1,6 +1,6 @@
-import type { BrowserContext, Page, Route } from "@playwright/test";
+import type { BrowserContext, Route } from "@playwright/test";
 import { citizen } from "./support/citizens.js";
-import { formOf, prepared } from "./support/prepared.js";
+import { formOf } from "./support/prepared.js";
 import { words } from "./support/words.js";
 import { accessible, expect, fits, test, type World } from "./support/world.js";
 import { ApplicationsPage } from "./pages/applications.js";
@@ -18,25 +18,20 @@ const say = words();
 const REVIEW = /\/api\/reviews\/[^/]+(\/signature)?$/;
 const SIGNATURE = /\/api\/reviews\/[^/]+\/signature$/;
 
-/** What may not be said of a signature that has arrived: in the browser's console it is an error, and no test may have one. */
-async function neverSaysNothingWasSent(context: BrowserContext): Promise<void> {
-  const lies = ["signing-nothing-sent", "qr-not-sent"].map((id) => say(id).replace(/\.$/, ""));
-  await context.addInitScript((lies) => {
-    const look = () => lies.filter((lie) => document.body?.textContent.includes(lie)).forEach((lie) => console.error(`said: ${lie}`));
-    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
-  }, lies);
-}
-
-async function toCheck(page: Page, world: World): Promise<QrPage> {
-  await prepared(page, world, aliya);
-  const check = new QrPage(page);
-  await check.expectOpen();
-  return check;
-}
-
-async function expectOne(world: World, number: string): Promise<void> {
-  await expect.poll(async () => (await world.desk.applications()).map((it) => it.number)).toEqual([number]);
-}
+/** A story in which the signature arrives: whoever says meanwhile that nothing was sent writes an error into the console, and no story may have one. */
+const story = test.extend<{ truthful: void }>({
+  truthful: [
+    async ({ context }, use) => {
+      const lies = ["signing-nothing-sent", "qr-not-sent"].map((id) => say(id).replace(/\.$/, ""));
+      await context.addInitScript((lies) => {
+        const look = () => lies.filter((lie) => document.body?.textContent.includes(lie)).forEach((lie) => console.error(`said: ${lie}`));
+        new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+      }, lies);
+      await use();
+    },
+    { auto: true },
+  ],
+});
 
 /** What a proxy answers whose server is away. */
 const badGateway = (route: Route) => route.fulfill({ status: 502, contentType: "text/html", body: "<h1>502 Bad Gateway</h1>" });
@@ -64,10 +59,9 @@ async function untilSigned(check: QrPage): Promise<string> {
 
 test.use({ mayFail: [/the server responded with a status of 502/] });
 
-test("R-200, R-213: the answer to the signature is lost: sent again, said so, and there is one application", async ({ page, context, world, enter }) => {
-  await neverSaysNothingWasSent(context);
+story("R-200, R-213: the answer to the signature is lost: sent again, said so, and there is one application", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const number = await check.number();
   let open = () => {};
   const again = new Promise<void>((done) => (open = done));
@@ -82,17 +76,16 @@ test("R-200, R-213: the answer to the signature is lost: sent again, said so, an
   await world.desk.ncalayer("ok");
   await check.sign();
   await check.expectState("signing-sending-again");
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
   open();
   expect(await check.expectSigned()).toBe(number);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });
 
-test("R-200, R-213: offline when the signature is to be sent, for long: kept, said so, and sent once the line is back", async ({ page, context, world, enter }) => {
-  await neverSaysNothingWasSent(context);
+story("R-200, R-213: offline when the signature is to be sent, for long: kept, said so, and sent once the line is back", async ({ page, context, world, enter }) => {
   await page.clock.install();
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const number = await check.number();
   // Not before: Chromium's «offline» is deaf to NCALayer on the same machine too.
   await page.route(SIGNATURE, async (route) => {
@@ -106,14 +99,13 @@ test("R-200, R-213: offline when the signature is to be sent, for long: kept, sa
   expect(await world.desk.applications()).toEqual([]);
   await context.setOffline(false);
   expect(await untilSigned(check)).toBe(number);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });
 
-test("R-200, R-213: the server has recorded it, and a proxy answers 502 six times: not known, never «nothing was sent», then the number", async ({ page, context, world, enter }) => {
-  await neverSaysNothingWasSent(context);
+story("R-200, R-213: the server has recorded it, and a proxy answers 502 six times: not known, never «nothing was sent», then the number", async ({ page, world, enter }) => {
   await page.clock.install();
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const number = await check.number();
   const asked: string[] = [];
   await page.route(REVIEW, async (route) => {
@@ -129,14 +121,13 @@ test("R-200, R-213: the server has recorded it, and a proxy answers 502 six time
   await fits(page);
   expect(await untilSigned(check)).toBe(number);
   expect(asked.slice(6)).toEqual(["GET"]);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });
 
-test("R-200, R-213: it is not known whether the signature has arrived, and the tab is closed: opened anew, its address says no more than is known, then the number", async ({ page, context, world, enter }) => {
-  await neverSaysNothingWasSent(context);
+story("R-200, R-213: it is not known whether the signature has arrived, and the tab is closed: opened anew, its address says no more than is known, then the number", async ({ page, context, world, enter }) => {
   await page.clock.install();
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const [number, address] = [await check.number(), page.url()];
   let recorded = false;
   await context.route(REVIEW, async (route) => {
@@ -155,14 +146,13 @@ test("R-200, R-213: it is not known whether the signature has arrived, and the t
   await context.unroute(REVIEW);
   await twin.button("try-again").click();
   expect(await twin.expectSigned()).toBe(number);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });
 
-test("R-200: the server is away and knows of nothing when it is back: the signature is sent by itself", async ({ page, context, world, enter }) => {
-  await neverSaysNothingWasSent(context);
+story("R-200: the server is away and knows of nothing when it is back: the signature is sent by itself", async ({ page, world, enter }) => {
   await page.clock.install();
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const number = await check.number();
   await page.route(REVIEW, badGateway);
   await world.desk.ncalayer("ok");
@@ -173,13 +163,13 @@ test("R-200: the server is away and knows of nothing when it is back: the signat
   await world.desk.listening(false);
   await page.unroute(REVIEW);
   expect(await untilSigned(check)).toBe(number);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });
 
 test("R-200: the signature never gets through: «nothing was sent» a minute after the last try, and the next press sends the same one", async ({ page, world, enter }) => {
   await page.clock.install();
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const number = await check.number();
   await page.route(SIGNATURE, badGateway);
   await world.desk.ncalayer("ok");
@@ -199,13 +189,12 @@ test("R-200: the signature never gets through: «nothing was sent» a minute aft
   await page.unroute(SIGNATURE);
   await check.sign();
   expect(await check.expectSigned()).toBe(number);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });
 
-test("R-200, R-203: the server is started anew while NCALayer's window is open: the signature is taken", async ({ page, context, world, enter }) => {
-  await neverSaysNothingWasSent(context);
+story("R-200, R-203: the server is started anew while NCALayer's window is open: the signature is taken", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const number = await check.number();
   await world.desk.window();
   await check.sign();
@@ -213,13 +202,12 @@ test("R-200, R-203: the server is started anew while NCALayer's window is open: 
   await world.restart();
   await world.desk.sign(pending.id, KEY);
   expect(await check.expectSigned()).toBe(number);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });
 
-test("R-200, R-203: the tab is closed while NCALayer's window is open: opened anew the draft is whole, and the document can be signed", async ({ page, context, world, enter }) => {
-  await neverSaysNothingWasSent(context);
+story("R-200, R-203: the tab is closed while NCALayer's window is open: opened anew the draft is whole, and the document can be signed", async ({ page, context, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const [number, address] = [await check.number(), page.url()];
   await world.desk.window();
   await check.sign();
@@ -238,7 +226,7 @@ test("R-200, R-203: the tab is closed while NCALayer's window is open: opened an
   await twin.sign();
   await world.desk.signInWindow(KEY);
   expect(await twin.expectSigned()).toBe(number);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });
 
 const faults: [string, (world: World, context: BrowserContext) => Promise<() => Promise<void>>][] = [
@@ -254,10 +242,9 @@ const faults: [string, (world: World, context: BrowserContext) => Promise<() => 
 
 for (const [fault, breaks] of faults) {
   for (const state of ["asked", "opened"]) {
-    test(`R-199, R-201, R-213: ${fault} while the code is ${state}: the phone signs, and the page ends with the number`, async ({ page, context, world, enter }, info) => {
-      await neverSaysNothingWasSent(context);
+    story(`R-199, R-201, R-213: ${fault} while the code is ${state}: the phone signs, and the page ends with the number`, async ({ page, context, world, enter }, info) => {
       await enter(aliya);
-      const check = await toCheck(page, world);
+      const check = await QrPage.prepared(page, world, aliya);
       const number = await check.number();
       const text = await check.code(info);
       const opened = state === "opened" ? await world.desk.scan(text) : undefined;
@@ -266,18 +253,15 @@ for (const [fault, breaks] of faults) {
       const screen = opened ?? (await world.desk.scan(text));
       expect(await world.desk.play(screen.id, "sign", KEY)).toMatchObject([{ status: 200 }]);
       await mend();
-      await check.expectState("qr-state-accepted");
-      await check.finish.click();
-      expect(await check.expectSigned()).toBe(number);
-      await expectOne(world, number);
+      expect(await check.finishSigning()).toBe(number);
+      await world.desk.expectApplications(number);
     });
   }
 }
 
-test("R-201, R-213: the page is closed while the phone's signature is judged: the application is in «My applications»", async ({ page, context, world, enter }, info) => {
-  await neverSaysNothingWasSent(context);
+story("R-201, R-213: the page is closed while the phone's signature is judged: the application is in «My applications»", async ({ page, context, world, enter }, info) => {
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const number = await check.number();
   const screen = await world.desk.scan(await check.code(info));
   await world.desk.register("authority", "slow", 1_500);
@@ -290,13 +274,12 @@ test("R-201, R-213: the page is closed while the phone's signature is judged: th
   const applications = new ApplicationsPage(later);
   await applications.open();
   await applications.show(number);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });
 
-test("R-201, R-213: signed in another tab: whoever asks for a code is told so, and nobody says that nothing was sent", async ({ page, context, world, enter }) => {
-  await neverSaysNothingWasSent(context);
+story("R-201, R-213: signed in another tab: whoever asks for a code is told so, and nobody says that nothing was sent", async ({ page, context, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await QrPage.prepared(page, world, aliya);
   const number = await check.number();
   const other = await context.newPage();
   await other.goto(page.url());
@@ -311,5 +294,5 @@ test("R-201, R-213: signed in another tab: whoever asks for a code is told so, a
   await expect(twin.picture).toHaveCount(0);
   await twin.finish.click();
   expect(await twin.expectSigned()).toBe(number);
-  await expectOne(world, number);
+  await world.desk.expectApplications(number);
 });

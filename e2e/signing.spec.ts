@@ -1,23 +1,14 @@
-import type { Page } from "@playwright/test";
 import { citizen } from "./support/citizens.js";
-import { prepared } from "./support/prepared.js";
-import { expect, test, type World } from "./support/world.js";
+import { expect, test } from "./support/world.js";
 import { CheckPage } from "./pages/check.js";
 import { answersOf, PaymentFormPage } from "./pages/form.js";
 import { ServicesPage } from "./pages/services.js";
 
 const aliya = citizen("aliya");
 
-async function toCheck(page: Page, world: World): Promise<CheckPage> {
-  await prepared(page, world, aliya);
-  const check = new CheckPage(page);
-  await check.expectOpen();
-  return check;
-}
-
 test("a greeting in between is no answer: the signature that follows is taken", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await CheckPage.prepared(page, world, aliya);
   await world.desk.ncalayer("extra-greeting");
   await check.sign();
   await check.expectSigned();
@@ -25,7 +16,7 @@ test("a greeting in between is no answer: the signature that follows is taken", 
 
 test("R-202: NCALayer's window offers the person's own signing keys alone; cancelled there, the next press signs", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await CheckPage.prepared(page, world, aliya);
   const number = await check.number();
   await world.desk.window();
   await check.sign();
@@ -45,7 +36,7 @@ test("R-202: NCALayer's window offers the person's own signing keys alone; cance
 
 test("a second press, another tab and «back» make no second application", async ({ page, context, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await CheckPage.prepared(page, world, aliya);
   const other = await context.newPage();
   await other.goto(page.url());
   const twin = new CheckPage(other);
@@ -65,7 +56,7 @@ test("a second press, another tab and «back» make no second application", asyn
 
 test("the Fund takes the application and does not answer: it is there once, and the page says it waits", async ({ page, world, enter }) => {
   await enter(aliya);
-  const check = await toCheck(page, world);
+  const check = await CheckPage.prepared(page, world, aliya);
   await world.desk.fundOutcome("accept-then-timeout");
   await world.desk.ncalayer("ok");
   await check.sign();

@@ -1,8 +1,19 @@
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Citizen } from "../support/citizens.js";
+import { prepared } from "../support/prepared.js";
+import type { World } from "../support/world.js";
 import { CabinetPage } from "./cabinet.js";
 
 /** The document as it will be signed, and the signing itself (R-199… ). */
 export class CheckPage extends CabinetPage {
+  /** The check page of a document that was prepared for this person. */
+  static async prepared<Check extends CheckPage>(this: new (page: Page) => Check, page: Page, world: World, who: Citizen): Promise<Check> {
+    await prepared(page, world, who);
+    const check = new this(page);
+    await check.expectOpen();
+    return check;
+  }
+
   async expectOpen(): Promise<void> {
     await expect(this.heading).toHaveText(this.say("check-title"));
   }

@@ -1,21 +1,11 @@
-import { expect, type Locator, type Page, type TestInfo } from "@playwright/test";
+import { expect, type Locator, type TestInfo } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { Citizen } from "../support/citizens.js";
-import { prepared } from "../support/prepared.js";
 import type { World } from "../support/world.js";
 import { CheckPage } from "./check.js";
 
 /** Signing with QR, on the check page (R-201, R-204…R-210). */
 export class QrPage extends CheckPage {
-  /** The check page of a document that was prepared for this person. */
-  static async prepared(page: Page, world: World, who: Citizen): Promise<QrPage> {
-    await prepared(page, world, who);
-    const check = new QrPage(page);
-    await check.expectOpen();
-    return check;
-  }
-
   get ask(): Locator {
     return this.button("sign-way-qr");
   }
