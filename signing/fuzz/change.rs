@@ -1,6 +1,7 @@
 //! Changes at random, repeated by their seed.
 
-use signing::receipt::{KeptEvidence, Receipt};
+use super::parts::parts;
+use signing::receipt::Receipt;
 
 /// A small generator of numbers (splitmix64): a run is repeated by its seed.
 pub struct Numbers(pub u64);
@@ -34,22 +35,6 @@ pub fn part(numbers: &mut Numbers, corpus: &[Vec<u8>]) -> Vec<u8> {
     let part = &mut *parts(&mut receipts[chosen])[place];
     *part = change(numbers, &others, part.clone());
     receipts[chosen].to_zip().unwrap()
-}
-
-/// What is in a receipt, but for the number that was asked with: another one is another number, whatever else.
-fn parts(receipt: &mut Receipt) -> Vec<&mut Vec<u8>> {
-    let Receipt { document, cms, chain, evidence } = receipt;
-    let mut parts = vec![document, cms];
-    match evidence {
-        KeptEvidence::Ocsp { answer, .. } => parts.push(answer),
-        KeptEvidence::Lists { base, delta } => {
-            parts.push(base);
-            parts.extend(delta);
-        }
-        KeptEvidence::None => (),
-    }
-    parts.extend(chain);
-    parts
 }
 
 /// A few changes of the kinds that find most: bits, lengths, pieces left out, doubled or taken from another input.

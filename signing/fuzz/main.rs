@@ -7,6 +7,7 @@
 
 mod change;
 mod corpus;
+mod parts;
 mod target;
 
 use std::{

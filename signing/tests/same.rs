@@ -1,12 +1,16 @@
 //! Receipts are judged alike natively and in a browser: this test runs in both, over the same files, against the same words.
 //! The files are those of `fuzz/corpus` (made by `cargo run --release -p signing --example fuzz corpus`).
 
+#[path = "../fuzz/parts.rs"]
+mod parts;
+
 use core::fmt::Write;
 
+use parts::parts;
 use sha2::{Digest, Sha256};
 use signing::{
     Anchors, Expected, Policy, Purpose,
-    receipt::{Finding, Judgement, KeptEvidence, Receipt, judge},
+    receipt::{Finding, Judgement, Receipt, judge},
 };
 use time::OffsetDateTime;
 #[cfg(target_arch = "wasm32")]
@@ -81,21 +85,6 @@ fn changed_parts_are_told_alike_everywhere() {
 
 /// Its place among the parts.
 const MESSAGE: usize = 1;
-
-fn parts(receipt: &mut Receipt) -> Vec<&mut Vec<u8>> {
-    let Receipt { document, cms, chain, evidence } = receipt;
-    let mut parts = vec![document, cms];
-    parts.extend(chain);
-    match evidence {
-        KeptEvidence::Ocsp { answer, .. } => parts.push(answer),
-        KeptEvidence::Lists { base, delta } => {
-            parts.push(base);
-            parts.extend(delta);
-        }
-        KeptEvidence::None => (),
-    }
-    parts
-}
 
 /// A bit of one byte; at every fourth place the byte is left out, or there twice.
 fn change(bytes: &mut Vec<u8>, place: usize) {
