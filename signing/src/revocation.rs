@@ -10,7 +10,7 @@ use time::{Duration, OffsetDateTime};
 use x509_cert::{Certificate, ext::Extension, ext::Extensions};
 use x509_ocsp::{
     BasicOcspResponse, CertId, CertStatus, OcspRequest, OcspResponse, OcspResponseStatus, Request, ResponderId,
-    TbsRequest, Version,
+    SingleResponse, TbsRequest, Version,
 };
 
 use crate::{Fault, RevocationList, algorithm, chain, dates, lists, names, oids, profile};
@@ -128,13 +128,16 @@ pub fn nonce_of(answer: &[u8]) -> Option<[u8; 32]> {
 /// [`Fault::RevocationUnknown`].
 pub fn in_date(answer: &[u8]) -> Result<(OffsetDateTime, OffsetDateTime), Fault> {
     match read(answer)?.tbs_response_data.responses.as_slice() {
-        [single] => {
-            let this_update = dates::generalized(single.this_update.0);
-            let until = this_update.saturating_add(MAX_AGE);
-            Ok((this_update, single.next_update.map_or(until, |next| until.min(dates::generalized(next.0)))))
-        }
+        [single] => Ok(fresh(single)),
         _ => Err(Fault::RevocationUnknown("not an answer about this certificate")),
     }
+}
+
+/// The moment that an answer speaks of, and until when it is fresh.
+fn fresh(single: &SingleResponse) -> (OffsetDateTime, OffsetDateTime) {
+    let this_update = dates::generalized(single.this_update.0);
+    let until = this_update.saturating_add(MAX_AGE);
+    (this_update, single.next_update.map_or(until, |next| until.min(dates::generalized(next.0))))
 }
 
 fn check_answer(
@@ -152,9 +155,8 @@ fn check_answer(
     let (Some(single), None) = (about.next(), about.next()) else {
         return Err(Fault::RevocationUnknown("not an answer about this certificate"));
     };
-    let this_update = dates::generalized(single.this_update.0);
-    let next_update = single.next_update.map(|time| dates::generalized(time.0));
-    if now - this_update > MAX_AGE || this_update - now > MAX_SKEW || next_update.is_some_and(|next| next < now) {
+    let (this_update, until) = fresh(single);
+    if now > until || this_update - now > MAX_SKEW {
         return Err(Fault::RevocationUnknown("the answer is not fresh"));
     }
     match single.cert_status {
