@@ -115,27 +115,16 @@ async fn a_forged_address_gains_no_try() {
         assert_eq!(enter(5).await, fifth, "the pause of one address: {proxies}{told}");
 
         // The limit of an address for challenges, which needs no person.
+        let ask = async |number: u8| {
+            let (forged, browser) = (format!("198.51.100.{number}{told}"), app.browser());
+            let asked = browser.ask("POST", "/api/session/challenge").json(&json!({}));
+            asked.header("x-forwarded-for", &forged).send().await.verdict()
+        };
         for number in 1..=60 {
-            let forged = format!("198.51.100.{number}{told}");
-            let asked = app
-                .browser()
-                .ask("POST", "/api/session/challenge")
-                .json(&json!({}))
-                .header("x-forwarded-for", &forged)
-                .send()
-                .await;
-            assert_eq!(asked.verdict(), "200", "{number}");
+            assert_eq!(ask(number).await, "200", "{number}");
         }
-        let forged = format!("198.51.100.61{told}");
-        let asked = app
-            .browser()
-            .ask("POST", "/api/session/challenge")
-            .json(&json!({}))
-            .header("x-forwarded-for", &forged)
-            .send()
-            .await;
         let last = if is_believed { "200" } else { "429 too-many-tries" };
-        assert_eq!(asked.verdict(), last, "{proxies}{told}");
+        assert_eq!(ask(61).await, last, "{proxies}{told}");
     }
 }
 

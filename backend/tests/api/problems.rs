@@ -48,8 +48,7 @@ async fn who_sends_too_much_hears_so() {
     let app = TestApp::new().await;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let service = app.app.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let server = tokio::spawn(async move { axum::serve(listener, service).await });
+    let server = app.listen(listener);
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     for _ in 0..20 {
         let asked = client.post(format!("http://{address}/api/session")).header("origin", &app.settings.public_origin);

@@ -8,7 +8,6 @@ use backend::settings::SignMethod;
 use serde_json::{Value, json};
 use simulators::authority::KeyHolder;
 use simulators::phone::{ChosenKey, Move};
-use std::net::SocketAddr;
 use time::Duration;
 use tokio::net::TcpListener;
 
@@ -269,8 +268,7 @@ async fn a_program_that_knows_only_the_code_goes_the_whole_way() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let app = TestApp::with(|settings| settings.public_origin.clone_from(&origin)).await;
-        let service = app.app.router().into_make_service_with_connect_info::<SocketAddr>();
-        let server = tokio::spawn(async move { axum::serve(listener, service).await });
+        let server = app.listen(listener);
         let (walker, review) = Walker::reviewing(&app, "aliya").await;
         let code = Code::new(&walker, &review).await;
 

@@ -15,13 +15,15 @@ use backend::{App, Clock, Random, Settings};
 use sha2::{Digest, Sha256};
 use simulators::Outside;
 use simulators::personas::Persona;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use tempfile::TempDir;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 /// Where every test begins: a working Tuesday, 15:30 in Kazakhstan.
 pub const BEGINNING: OffsetDateTime = datetime!(2026-11-24 10:30:00 UTC);
@@ -150,6 +152,12 @@ impl TestApp {
     /// A browser before another server of the same origin.
     pub fn browser_of(&self, app: &App) -> Browser {
         Browser::new(app.router(), &self.settings)
+    }
+
+    /// The server on a real line; it listens until the handle is aborted.
+    pub fn listen(&self, listener: TcpListener) -> JoinHandle<std::io::Result<()>> {
+        let service = self.app.router().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await })
     }
 
     /// A browser in which this demo citizen has registered.
