@@ -105,6 +105,13 @@ pub fn now() -> Instant {
     Instant::now()
 }
 
+/// The middle one of several times.
+#[must_use]
+pub fn middle(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
 /// The figures of the middle round of three, by rate.
 #[must_use]
 pub fn median(mut rounds: Vec<Figures>) -> Option<Figures> {

@@ -1,6 +1,6 @@
 //! How long a wrong password takes: nobody may tell from it whether an IIN is known.
 
-use crate::load::now;
+use crate::load::{middle, now};
 use shared::values::iin::Iin;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -47,9 +47,4 @@ async fn wrong(http: &reqwest::Client, server: SocketAddr, iin: &Iin) -> Result<
     let status = answer.status().as_u16();
     answer.bytes().await?;
     if status == 401 { Ok(began.elapsed()) } else { Err(format!("a wrong password was answered with {status}").into()) }
-}
-
-fn middle(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }

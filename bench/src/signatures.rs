@@ -1,6 +1,6 @@
 //! How long it takes to judge a signature, bare and in a whole message, and what everybody else notices of it.
 
-use crate::load::{self, Figures, Next, now};
+use crate::load::{self, Figures, Next, middle, now};
 use backend::http::citizen::hash;
 use backend::store::{Store, challenges};
 use base64ct::{Base64, Encoding};
@@ -42,16 +42,17 @@ pub fn print_times(authority: &Authority, at: OffsetDateTime) -> Result<(), Fail
     for (name, key) in keys {
         let spki = &key.certificate.tbs_certificate.subject_public_key_info;
         let signature = key.sign_bytes(b"attributes")?;
-        let bare = middle(|| signing::verify_signature(black_box(spki), b"attributes", &signature).is_ok())?;
+        let bare = timed(|| signing::verify_signature(black_box(spki), b"attributes", &signature).is_ok())?;
         let message = key.sign_attached(&document, at)?;
         let expected = Expected { purpose: Purpose::Sign, content: &document, iin: None, policy: Policy::default() };
-        let whole = middle(|| black_box(signing::inspect(&message, &expected, &anchors, at)).is_ok())?;
+        let whole = timed(|| black_box(signing::inspect(&message, &expected, &anchors, at)).is_ok())?;
         println!("  {name:>4}: signature {bare:.3?}; message of 100 KB with certificate and chain {whole:.3?}");
     }
     Ok(())
 }
 
-fn middle(mut holds: impl FnMut() -> bool) -> Result<Duration, Failure> {
+/// The middle time of something that has to hold.
+fn timed(mut holds: impl FnMut() -> bool) -> Result<Duration, Failure> {
     let mut times = Vec::with_capacity(RUNS);
     for _ in 0..RUNS {
         let began = now();
@@ -60,8 +61,7 @@ fn middle(mut holds: impl FnMut() -> bool) -> Result<Duration, Failure> {
         }
         times.push(began.elapsed());
     }
-    times.sort_unstable();
-    Ok(times[RUNS / 2])
+    Ok(middle(times))
 }
 
 /// The text that is to be signed, the same each time.

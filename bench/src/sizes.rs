@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use wasmparser::{KnownCustom, Name, Parser, Payload};
+use wasmparser::{KnownCustom, Name, NameSectionReader, Parser, Payload};
 
 /// Prints each file of the client as it travels. KB are 1000 bytes, brotli where the server has it.
 ///
@@ -80,14 +80,7 @@ impl Named {
                 Payload::DataSection(section) => data = section.range().len() as u64,
                 Payload::CustomSection(section) => {
                     if let KnownCustom::Name(section) = section.as_known() {
-                        section.into_iter().try_for_each(|part| match part? {
-                            Name::Function(functions) => functions.into_iter().try_for_each(|naming| {
-                                let naming = naming?;
-                                names.insert(naming.index, format!("{:#}", rustc_demangle::demangle(naming.name)));
-                                Ok(())
-                            }),
-                            _ => Ok(()),
-                        })?;
+                        names = function_names(section)?;
                     }
                 }
                 _ => {}
@@ -98,6 +91,19 @@ impl Named {
         let named = functions.map(|(length, index)| (names.remove(&index).unwrap_or_default(), length));
         Ok(Self { functions: named.collect(), data })
     }
+}
+
+/// Names of the functions, without hashes, by their place.
+fn function_names(section: NameSectionReader<'_>) -> wasmparser::Result<BTreeMap<u32, String>> {
+    let mut names = BTreeMap::new();
+    for part in section {
+        let Name::Function(functions) = part? else { continue };
+        for naming in functions {
+            let naming = naming?;
+            names.insert(naming.index, format!("{:#}", rustc_demangle::demangle(naming.name)));
+        }
+    }
+    Ok(names)
 }
 
 fn kb(bytes: u64) -> f64 {
