@@ -5,7 +5,7 @@ SHELL := bash
 export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node/node_modules/node/bin:$(PATH)
 WASM := wasm32-unknown-unknown
 CLIENT := -p frontend -p pow -p verify
-NATIVE := --workspace --exclude frontend --exclude pow --exclude verify
+NATIVE := --workspace --exclude frontend --exclude pow --exclude verify --exclude split
 
 .PHONY: help run test check dev client bench fuzz mutants ncalayer-client format lint rules wasm browser crashes faults
 

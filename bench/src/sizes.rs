@@ -1,6 +1,7 @@
 //! What the client weighs: as it travels, and which part of it is whose.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 use wasmparser::{KnownCustom, Name, NameSectionReader, Parser, Payload};
 
@@ -76,8 +77,8 @@ impl Named {
         for payload in Parser::new(0).parse_all(module) {
             match payload? {
                 Payload::ImportSection(imports) => imported = imports.count(),
-                Payload::CodeSectionEntry(body) => lengths.push(body.range().len() as u64),
-                Payload::DataSection(section) => data = section.range().len() as u64,
+                Payload::CodeSectionEntry(body) => lengths.push(length(&body.range())),
+                Payload::DataSection(section) => data = length(&section.range()),
                 Payload::CustomSection(section) => {
                     if let KnownCustom::Name(section) = section.as_known() {
                         names = function_names(section)?;
@@ -91,6 +92,10 @@ impl Named {
         let named = functions.map(|(length, index)| (names.remove(&index).unwrap_or_default(), length));
         Ok(Self { functions: named.collect(), data })
     }
+}
+
+fn length(range: &Range<u64>) -> u64 {
+    range.end - range.start
 }
 
 /// Names of the functions, without hashes, by their place.

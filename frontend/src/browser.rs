@@ -47,6 +47,12 @@ pub fn remember(name: &str, value: Option<&str>) {
     }
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    // Where a browser refuses, the person can.
+    drop(window().location().reload());
+}
+
 /// Hides everything: the browser may keep the page and show it again to another person.
 pub fn conceal() {
     if let Some(root) = document().document_element() {

@@ -12,6 +12,7 @@ mod form;
 mod moment;
 mod ncalayer;
 mod pages;
+mod parts;
 mod read;
 mod routes;
 mod saver;

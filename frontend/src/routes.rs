@@ -89,6 +89,23 @@ impl Route {
         }
     }
 
+    /// Is it the same page for everybody, signed in or not?
+    #[must_use]
+    pub fn is_for_everybody(&self) -> bool {
+        matches!(
+            self,
+            Self::Register
+                | Self::CodeLogin
+                | Self::Code
+                | Self::NotMe
+                | Self::Memo(_)
+                | Self::Offices
+                | Self::Accessibility
+                | Self::Verify
+                | Self::NotFound
+        )
+    }
+
     /// Writes its path.
     #[must_use]
     pub fn path(&self) -> String {

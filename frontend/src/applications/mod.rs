@@ -27,6 +27,7 @@ mod stands;
 mod status;
 
 use crate::form::Bound;
+use crate::pages::{EntrancesPage, PasswordPage};
 use crate::read::Read;
 use crate::routes::Route;
 use crate::words::Words;
@@ -50,25 +51,41 @@ pub trait Screens: Service<Facts: Read, Form: Read> {
     fn called(facts: &Self::Facts, pointer: &str, key: &str, words: &Words) -> Option<String>;
 }
 
-/// The page of a route that needs a session.
-#[must_use]
-pub fn page(route: &Route) -> Option<Html> {
-    Some(match route {
-        Route::Home => html! { <home::HomePage /> },
+/// The pages of [`Part::Cabinet`](crate::parts::Part).
+pub fn cabinet(route: &Route, _: &Words) -> Html {
+    match route {
+        Route::Password => html! { <PasswordPage /> },
+        Route::Entrances => html! { <EntrancesPage /> },
         Route::Services => html! { <services::ServicesPage /> },
-        Route::Service(kind) => match kind {
-            ServiceKind::PensionPayment => html! { <conditions::ConditionsPage<PensionPayment> key={kind.slug()} /> },
-        },
-        Route::Fill(kind) => match kind {
-            ServiceKind::PensionPayment => html! { <fill::FillPage<PensionPayment> key={kind.slug()} /> },
-        },
-        Route::Review(id) => html! { <review::ReviewPage key={id.as_str()} id={id.clone()} /> },
         Route::Applications => html! { <list::ApplicationsPage /> },
         Route::Application(number) => {
             html! { <show::ApplicationPage key={number.as_str()} number={number.clone()} /> }
         }
-        _ => return None,
-    })
+        _ => html! { <home::HomePage /> },
+    }
+}
+
+/// The pages of [`Part::Form`](crate::parts::Part).
+pub fn form(route: &Route, _: &Words) -> Html {
+    match route {
+        Route::Fill(kind) => match kind {
+            ServiceKind::PensionPayment => html! { <fill::FillPage<PensionPayment> key={kind.slug()} /> },
+        },
+        Route::Service(kind) => match kind {
+            ServiceKind::PensionPayment => html! { <conditions::ConditionsPage<PensionPayment> key={kind.slug()} /> },
+        },
+        // Of another part.
+        _ => Html::default(),
+    }
+}
+
+/// The pages of [`Part::Signing`](crate::parts::Part).
+pub fn signing(route: &Route, _: &Words) -> Html {
+    match route {
+        Route::Review(id) => html! { <review::ReviewPage key={id.as_str()} id={id.clone()} /> },
+        // Of another part.
+        _ => Html::default(),
+    }
 }
 
 /// The block of the form that a violation at `pointer` belongs to: `/bank_details/iban` to `bank-details`.

@@ -3,7 +3,7 @@
 mod checked;
 mod code;
 mod entrances;
-pub mod information;
+mod information;
 mod key;
 mod not_me;
 mod password;
@@ -12,11 +12,27 @@ mod robot_check;
 mod start;
 mod verify;
 
-pub use code::CodePage;
 pub use entrances::EntrancesPage;
-pub use key::KeyPage;
-pub use not_me::NotMePage;
 pub use password::PasswordPage;
-pub use register::RegisterPage;
 pub use start::StartPage;
-pub use verify::VerifyPage;
+
+use crate::routes::Route;
+use crate::words::Words;
+use shared::auth::CodePurpose;
+use yew::prelude::*;
+
+/// The pages of [`Part::Entrance`](crate::parts::Part).
+pub fn entrance(route: &Route, words: &Words) -> Html {
+    match route {
+        Route::Register => html! { <register::RegisterPage key="register" /> },
+        Route::CodeLogin => html! { <register::RegisterPage key="code-login" purpose={CodePurpose::Entrance} /> },
+        Route::Code => html! { <code::CodePage /> },
+        Route::NotMe => html! { <not_me::NotMePage /> },
+        Route::Memo(name) => information::memo(words, name),
+        Route::Offices => information::offices(words),
+        Route::Accessibility => information::accessibility(words),
+        Route::Verify => html! { <verify::VerifyPage /> },
+        Route::NotFound => information::not_found(words),
+        _ => html! { <key::KeyPage /> },
+    }
+}

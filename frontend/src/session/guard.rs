@@ -200,8 +200,7 @@ pub fn listen() -> Vec<Listener> {
         }),
         Listener::new(&window, "pageshow", |_| {
             if browser::is_concealed() {
-                // A location can always be loaded again.
-                let _ = browser::window().location().reload();
+                browser::reload();
             }
         }),
     ];

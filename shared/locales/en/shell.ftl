@@ -29,6 +29,9 @@ failure-offline = The server did not answer. What you typed is still on this pag
     .advice = Check your connection and try again
 failure-contacts = Need help? 1418, enpf@enpf.kz
 
+part-missing = This page did not load
+    .advice = Check your connection and try again. Nothing you filled in is lost.
+
 not-found-title = There is no such page
 not-found-lead = The address may be mistyped, or the page has moved.
 not-found-home = To the home page

@@ -1,0 +1,209 @@
+//! The client in parts: what every page needs is there first, the rest comes when a page asks for it, or a little earlier
+//! (docs/decisions/parts.md). A build for development is one piece.
+
+use crate::api::{self, Answer};
+use crate::browser;
+use crate::fetched::use_fetched;
+use crate::routes::{self, Route};
+use crate::saver;
+use crate::session::Who;
+use crate::ui::Page;
+use crate::ui::markup::{MAIN, button, loading};
+use crate::words::{Words, use_words};
+use crate::{applications, pages};
+use gloo_timers::callback::Timeout;
+use std::cell::RefCell;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// Milliseconds that a page has for itself before the part that is needed next is fetched.
+const PAUSE: u32 = 2_000;
+
+/// A part of the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Pages before login, and those for everybody.
+    Entrance,
+    /// What a person has: home, services, applications, entrances.
+    Cabinet,
+    /// Conditions and form of a service.
+    Form,
+    /// The check page and signing.
+    Signing,
+}
+
+/// Draws the pages of a part.
+pub type Draw = fn(&Route, &Words) -> Html;
+
+thread_local! {
+    static HERE: RefCell<[Option<Draw>; 4]> = const { RefCell::new([None; 4]) };
+}
+
+impl Part {
+    /// The part of a page for one who is signed in.
+    #[must_use]
+    pub fn of(route: &Route) -> Self {
+        match route {
+            Route::Service(_) | Route::Fill(_) => Self::Form,
+            Route::Review(_) => Self::Signing,
+            _ => Self::Cabinet,
+        }
+    }
+
+    fn here(self) -> Option<Draw> {
+        HERE.with_borrow(|here| here[self as usize])
+    }
+
+    /// Fetches it, unless it is here.
+    ///
+    /// # Errors
+    /// No network, or the server has a newer build; the next call tries again.
+    pub async fn fetch(self) -> Answer<()> {
+        if self.here().is_some() {
+            return Ok(());
+        }
+        let draw = match self {
+            Self::Entrance => splits::entrance().await,
+            Self::Cabinet => splits::cabinet().await,
+            Self::Form => splits::form().await,
+            Self::Signing => splits::signing().await,
+        }?;
+        HERE.with_borrow_mut(|here| here[self as usize] = Some(draw));
+        Ok(())
+    }
+
+    /// Parts that the one on this page is likely to need next, in order.
+    fn ahead(route: &Route, who: &Who) -> &'static [Self] {
+        match who {
+            Who::Citizen(_) | Who::Ended(_) => match Self::of(route) {
+                Self::Form => &[Self::Signing, Self::Cabinet],
+                Self::Signing => &[Self::Cabinet],
+                _ => &[Self::Form, Self::Signing],
+            },
+            Who::Unknown | Who::Nobody => &[Self::Cabinet, Self::Entrance],
+        }
+    }
+}
+
+/// Fetches what the page in sight has no need of yet, once it has had time for itself: later moves are at once, and do not
+/// need the network. A part that does not come is asked for again by its page.
+#[hook]
+pub fn use_parts_ahead(route: &Route, who: &Who) {
+    use_effect_with((), |()| {
+        // Who opens a page of the cabinet by its address is most likely signed in: its part need not wait for the answer.
+        let route = routes::here();
+        if !matches!(route, Route::Home | Route::Login) && !route.is_for_everybody() {
+            spawn_local(async move { drop(Part::of(&route).fetch().await) });
+        }
+    });
+    use_effect_with(Part::ahead(route, who), |parts| {
+        let parts = *parts;
+        let timer = Timeout::new(PAUSE, move || {
+            spawn_local(async move {
+                for part in parts {
+                    if part.fetch().await.is_err() {
+                        break;
+                    }
+                }
+            });
+        });
+        move || drop(timer)
+    });
+}
+
+#[cfg(in_parts)]
+mod splits {
+    use super::{Answer, Draw, applications, pages};
+    use crate::api::Failure;
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    impl From<SplitLoaderError> for Failure {
+        fn from(_: SplitLoaderError) -> Self {
+            Self::Offline
+        }
+    }
+
+    #[wasm_split(entrance, fallible)]
+    pub fn entrance() -> Answer<Draw> {
+        Ok(pages::entrance)
+    }
+
+    #[wasm_split(cabinet, fallible)]
+    pub fn cabinet() -> Answer<Draw> {
+        Ok(applications::cabinet)
+    }
+
+    #[wasm_split(form, fallible)]
+    pub fn form() -> Answer<Draw> {
+        Ok(applications::form)
+    }
+
+    #[wasm_split(signing, fallible)]
+    pub fn signing() -> Answer<Draw> {
+        Ok(applications::signing)
+    }
+}
+
+#[cfg(not(in_parts))]
+mod splits {
+    use super::{Answer, Draw, applications, pages};
+
+    pub async fn entrance() -> Answer<Draw> {
+        Ok(pages::entrance)
+    }
+
+    pub async fn cabinet() -> Answer<Draw> {
+        Ok(applications::cabinet)
+    }
+
+    pub async fn form() -> Answer<Draw> {
+        Ok(applications::form)
+    }
+
+    pub async fn signing() -> Answer<Draw> {
+        Ok(applications::signing)
+    }
+}
+
+/// Properties of [`PartPage`].
+#[derive(Properties, PartialEq)]
+pub struct PartPageProps {
+    /// Which part.
+    pub part: Part,
+    /// Which page of it.
+    pub route: Route,
+}
+
+/// A page of a part, once the part is here.
+#[component]
+pub fn PartPage(PartPageProps { part, route }: &PartPageProps) -> Html {
+    let words = use_words();
+    let part = *part;
+    let fetched = use_fetched(part, |part| part.fetch());
+    match (part.here(), fetched.answer()) {
+        (Some(draw), _) => draw(route, &words),
+        (None, Some(Err(_))) => missing(&words, part, fetched.again()),
+        (None, _) => loading(),
+    }
+}
+
+/// No network, or the server has a newer build, which has no parts for this one.
+fn missing(words: &Words, part: Part, again: Callback<()>) -> Html {
+    let press = Callback::from(move |()| {
+        let again = again.clone();
+        spawn_local(async move {
+            if part.fetch().await.is_ok() || api::config().await.is_err() {
+                routes::arriving();
+                again.emit(());
+            } else {
+                saver::finish().await;
+                browser::reload();
+            }
+        });
+    });
+    html! {
+        <Page title={words.get("part-missing")} lead={words.get("part-missing.advice")}>
+            <p class="row">{ button("part-again", MAIN, press, words.get("try-again")) }</p>
+        </Page>
+    }
+}
