@@ -36,11 +36,13 @@ format:
 
 lint:
 	cargo clippy $(NATIVE) --all-targets --quiet -- -D warnings
+	cargo clippy -p split --all-targets --quiet -- -D warnings
 	cargo clippy $(CLIENT) -p shared -p signing --target $(WASM) --quiet -- -D warnings
 
 rules: client
 	@rm -f target/tmp/api-coverage/*
 	cargo test --release $(NATIVE)
+	cargo test --release -p split
 	cargo run --release --quiet -p backend --example api-coverage
 
 wasm:

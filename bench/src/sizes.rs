@@ -30,6 +30,27 @@ pub fn files(dist: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Prints how much of the client's modules a page needs, by the list that `frontend/split` has left: a line for each part.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn pages(dist: &Path, list: &Path) -> std::io::Result<()> {
+    let weigh = |file: &str| std::fs::metadata(dist.join(format!("{file}.br"))).map(|it| it.len());
+    let first = std::fs::read_dir(dist)?
+        .filter_map(Result::ok)
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .find_map(|name| name.strip_suffix("_bg.wasm").filter(|it| it.starts_with("frontend-")).map(str::to_owned));
+    let first = weigh(&format!("{}_bg.wasm", first.ok_or(std::io::ErrorKind::NotFound)?))?;
+    println!("\nModules that a page needs, brotli");
+    println!("  {:>8.1}  start page", kb(first));
+    for part in std::fs::read_to_string(list)?.lines() {
+        let (name, files) = part.split_once(' ').unwrap_or((part, ""));
+        let own = files.split(' ').map(weigh).sum::<std::io::Result<u64>>()?;
+        println!("  {:>8.1}  a page of the part {name}, {:.1} of it not the start page's", kb(first + own), kb(own));
+    }
+    Ok(())
+}
+
 /// Prints what each part of a module with names weighs, uncompressed: its data, its functions by crate and, of our own, by
 /// module, and what belongs to the service `service` wherever it stands: that much more does one service weigh.
 ///

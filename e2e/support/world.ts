@@ -209,8 +209,12 @@ interface TestWorld {
   elsewhere: () => Promise<Page>;
 }
 
-/** What Chromium writes down although the page shows it: refused and failed requests, a socket that nobody answers. */
+/**
+ * What Chromium writes down although the page shows it: refused and failed requests, a socket that nobody answers; and a part of
+ * the client fetched ahead without a line, which its page asks for again.
+ */
 const EXPECTED = [
+  /^TypeError: Failed to fetch\s+at \S+\/parts-[0-9a-f]+\.js/,
   /^Failed to load resource: the server responded with a status of (4\d\d|503)/,
   /WebSocket connection to .* failed/,
   /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|FAILED|ABORTED)/,

@@ -207,3 +207,51 @@ fn missing(words: &Words, part: Part, again: Callback<()>) -> Html {
         </Page>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+    use crate::routes::Route;
+    use crate::session::Who;
+    use shared::services::ServiceKind;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    const KIND: ServiceKind = ServiceKind::PensionPayment;
+
+    #[wasm_bindgen_test]
+    fn each_step_of_the_road_has_its_part() {
+        for (route, part) in [
+            (Route::Home, Part::Cabinet),
+            (Route::Services, Part::Cabinet),
+            (Route::Service(KIND), Part::Form),
+            (Route::Fill(KIND), Part::Form),
+            (Route::Review("1".into()), Part::Signing),
+            (Route::Application("1".into()), Part::Cabinet),
+            (Route::Password, Part::Cabinet),
+        ] {
+            assert_eq!(Part::of(&route), part, "{route:?}");
+            assert!(!route.is_for_everybody(), "{route:?}");
+        }
+        assert!(Route::Verify.is_for_everybody());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_build_in_one_piece_has_every_part() {
+        for part in [Part::Entrance, Part::Cabinet, Part::Form, Part::Signing] {
+            assert!(part.here().is_none());
+            assert_eq!(part.fetch().await, Ok(()));
+            assert!(part.here().is_some());
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn what_comes_next_is_fetched_ahead_and_nothing_of_the_cabinet_is_forgotten() {
+        assert_eq!(Part::ahead(&Route::Home, &Who::Nobody), [Part::Cabinet, Part::Entrance]);
+        let signed_in = Who::Citizen(crate::session::tests::citizen("940514301219"));
+        for route in [Route::Home, Route::Fill(KIND), Route::Review("1".into())] {
+            let mut all = vec![Part::of(&route)];
+            all.extend(Part::ahead(&route, &signed_in));
+            assert!(all.contains(&Part::Cabinet) && all.contains(&Part::Signing), "{route:?}: {all:?}");
+        }
+    }
+}

@@ -258,4 +258,4 @@ pub fn use_session() -> Session {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -27,7 +27,9 @@ const VERIFICATIONS_A_SECOND: u64 = 4_000;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seconds = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(10);
-    sizes::files(Path::new("dist"))?;
+    let dist = Path::new("dist");
+    sizes::files(dist)?;
+    sizes::pages(dist, Path::new("target/wasm32-unknown-unknown/wasm-release/frontend.parts"))?;
     sizes::parts(Path::new("target/wasm32-unknown-unknown/wasm-named/frontend.wasm"), "pension_payment")?;
     let memory = Path::new("/dev/shm");
     let state = if memory.is_dir() { tempfile::tempdir_in(memory)? } else { tempfile::tempdir()? };
@@ -37,7 +39,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let given_out = usize::try_from(3 * seconds * VERIFICATIONS_A_SECOND)?;
     signatures::give_out(&store, given_out, now).await?;
     drop(store);
-    let programs = Programs::start(Path::new("target/release"), Path::new("dist"), state.path()).await?;
+    let programs = Programs::start(Path::new("target/release"), dist, state.path()).await?;
     let authority = Authority::open(&state.path().join("outside"), clock::system(), [7; 32])?;
     let at = OffsetDateTime::from_unix_timestamp(now / 1000)?;
     signatures::print_times(&authority, at)?;

@@ -8,6 +8,7 @@ pub use page::Page;
 pub use strip::without_custom_sections;
 
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -15,7 +16,7 @@ use std::process::Command;
 use wasm_split_cli_support::{Options, transform};
 
 /// Divides the module `built` as the linker left it, with its relocations, and puts the parts into `dist` in place of the
-/// one module that the page there names.
+/// one module that the page there names. Which files each part has is written beside `built`, for `make bench`.
 ///
 /// # Errors
 /// The page names no client, a file cannot be read or written, or the module cannot be divided.
@@ -31,10 +32,10 @@ pub fn divide(built: &Path, dist: &Path) -> Result<(), Box<dyn Error>> {
     options.main_out_path = &main;
     options.link_name = &link;
     options.main_module = &glue;
-    let parts = transform(options)?.split_modules;
+    let divided = transform(options)?;
     bind(&main, dist, &names.client)?;
     let mut script = fs::read_to_string(work.join(&link))?;
-    for part in &parts {
+    for part in &divided.split_modules {
         let stem = stem(part)?;
         let name = names.part(stem);
         script = script.replace(&format!("./{stem}.wasm"), &format!("./{name}"));
@@ -42,6 +43,7 @@ pub fn divide(built: &Path, dist: &Path) -> Result<(), Box<dyn Error>> {
     }
     fs::write(dist.join(&link), script)?;
     fs::remove_dir_all(&work)?;
+    fs::write(built.with_extension("parts"), names.list(&divided.prefetch_map))?;
     page.name_parts(dist, &names.client, &link)
 }
 
@@ -63,6 +65,15 @@ impl Names {
 
     fn part(&self, stem: &str) -> String {
         format!("{stem}-{}.wasm", self.hash)
+    }
+
+    /// A line for each part: its name and the files that come with it.
+    fn list(&self, parts: &HashMap<String, Vec<String>>) -> String {
+        let line = |(part, stems): (&String, &Vec<String>)| {
+            let files: Vec<String> = stems.iter().map(|stem| self.part(stem)).collect();
+            format!("{part} {}\n", files.join(" "))
+        };
+        parts.iter().map(line).collect::<BTreeSet<String>>().into_iter().collect()
     }
 }
 

@@ -6,7 +6,8 @@ use shared::auth::views::EntranceWay;
 use shared::values::full_name::FullName;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn citizen(iin: &str) -> SessionView {
+/// A citizen who has just signed in.
+pub(crate) fn citizen(iin: &str) -> SessionView {
     let name = FullName { surname: "ӘЛІ".into(), given: "АСҚАР".into(), patronymic: None };
     SessionView { iin: iin.parse().unwrap(), name, way: EntranceWay::Password, idle_left: 900, left: 43_200 }
 }
