@@ -17,7 +17,9 @@ run: ## the cabinet with the outside world played on this machine
 
 test: ## everything: format, lint, rules, API, wasm, browser
 	@tools/setup test
-	@$(MAKE) --no-print-directory format lint rules wasm crashes browser
+	@$(MAKE) --no-print-directory format lint rules
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target wasm crashes # the one computes, the other waits
+	@$(MAKE) --no-print-directory browser
 
 check: ## the quick daily part: format, lint, rules of shared and signing
 	@tools/setup client
