@@ -63,10 +63,10 @@ impl Part {
             return Ok(());
         }
         let draw = match self {
-            Self::Entrance => splits::entrance().await,
-            Self::Cabinet => splits::cabinet().await,
-            Self::Form => splits::form().await,
-            Self::Signing => splits::signing().await,
+            Self::Entrance => entrance().await,
+            Self::Cabinet => cabinet().await,
+            Self::Form => form().await,
+            Self::Signing => signing().await,
         }?;
         HERE.with_borrow_mut(|here| here[self as usize] = Some(draw));
         Ok(())
@@ -111,57 +111,31 @@ pub fn use_parts_ahead(route: &Route, who: &Who) {
     });
 }
 
-#[cfg(in_parts)]
-mod splits {
-    use super::{Answer, Draw, applications, pages};
-    use crate::api::Failure;
-    use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
-    impl From<SplitLoaderError> for Failure {
-        fn from(_: SplitLoaderError) -> Self {
-            Self::Offline
+/// The function that fetches a part, and what draws its pages.
+macro_rules! part {
+    ($name:ident, $draw:path) => {
+        #[cfg(in_parts)]
+        #[wasm_split_helpers::wasm_split($name, fallible)]
+        fn $name() -> Answer<Draw> {
+            Ok($draw)
         }
-    }
 
-    #[wasm_split(entrance, fallible)]
-    pub fn entrance() -> Answer<Draw> {
-        Ok(pages::entrance)
-    }
-
-    #[wasm_split(cabinet, fallible)]
-    pub fn cabinet() -> Answer<Draw> {
-        Ok(applications::cabinet)
-    }
-
-    #[wasm_split(form, fallible)]
-    pub fn form() -> Answer<Draw> {
-        Ok(applications::form)
-    }
-
-    #[wasm_split(signing, fallible)]
-    pub fn signing() -> Answer<Draw> {
-        Ok(applications::signing)
-    }
+        #[cfg(not(in_parts))]
+        async fn $name() -> Answer<Draw> {
+            Ok($draw)
+        }
+    };
 }
 
-#[cfg(not(in_parts))]
-mod splits {
-    use super::{Answer, Draw, applications, pages};
+part!(entrance, pages::entrance);
+part!(cabinet, applications::cabinet);
+part!(form, applications::form);
+part!(signing, applications::signing);
 
-    pub async fn entrance() -> Answer<Draw> {
-        Ok(pages::entrance)
-    }
-
-    pub async fn cabinet() -> Answer<Draw> {
-        Ok(applications::cabinet)
-    }
-
-    pub async fn form() -> Answer<Draw> {
-        Ok(applications::form)
-    }
-
-    pub async fn signing() -> Answer<Draw> {
-        Ok(applications::signing)
+#[cfg(in_parts)]
+impl From<wasm_split_helpers::SplitLoaderError> for api::Failure {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self::Offline
     }
 }
 
@@ -180,18 +154,22 @@ pub fn PartPage(PartPageProps { part, route }: &PartPageProps) -> Html {
     let words = use_words();
     let part = *part;
     let fetched = use_fetched(part, |part| part.fetch());
+    let busy = use_state_eq(|| false);
     match (part.here(), fetched.answer()) {
         (Some(draw), _) => draw(route, &words),
-        (None, Some(Err(_))) => missing(&words, part, fetched.again()),
+        (None, Some(Err(_))) => missing(&words, part, &busy, fetched.again()),
         (None, _) => loading(),
     }
 }
 
 /// No network, or the server has a newer build, which has no parts for this one.
-fn missing(words: &Words, part: Part, again: Callback<()>) -> Html {
+fn missing(words: &Words, part: Part, busy: &UseStateHandle<bool>, again: Callback<()>) -> Html {
+    let look = MAIN.busy(**busy);
+    let busy = busy.setter();
     let press = Callback::from(move |()| {
-        let again = again.clone();
+        let (again, busy) = (again.clone(), busy.clone());
         spawn_local(async move {
+            busy.set(true);
             if part.fetch().await.is_ok() || api::config().await.is_err() {
                 routes::arriving();
                 again.emit(());
@@ -199,11 +177,12 @@ fn missing(words: &Words, part: Part, again: Callback<()>) -> Html {
                 saver::finish().await;
                 browser::reload();
             }
+            busy.set(false);
         });
     });
     html! {
         <Page title={words.get("part-missing")} lead={words.get("part-missing.advice")}>
-            <p class="row">{ button("part-again", MAIN, press, words.get("try-again")) }</p>
+            <p class="row">{ button("part-again", look, press, words.get("try-again")) }</p>
         </Page>
     }
 }
