@@ -29,7 +29,12 @@ use words::Words;
 use yew::platform::spawn_local;
 
 fn main() {
-    // Words first: until they are here the shell of index.html speaks, and it says so when they do not come.
+    // Beside the words, not after them: on a slow line each answer takes its time.
+    spawn_local(async {
+        let signed_in = session::ask().await;
+        parts::fetch_for(&routes::here(), signed_in).await;
+    });
+    // Until the words are here the shell of index.html speaks, and it says so when they do not come.
     spawn_local(async {
         let language = words::first_language();
         words::choose(language);

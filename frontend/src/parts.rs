@@ -85,17 +85,22 @@ impl Part {
     }
 }
 
+/// Fetches the part of the page that a client begins with; the start page needs none. One that does not come is asked for
+/// again by its page.
+pub async fn fetch_for(route: &Route, signed_in: bool) {
+    let part = match route {
+        route if route.is_for_everybody() => Part::Entrance,
+        route if signed_in => Part::of(route),
+        Route::Login => Part::Entrance,
+        _ => return,
+    };
+    drop(part.fetch().await);
+}
+
 /// Fetches what the page in sight has no need of yet, once it has had time for itself: later moves are at once, and do not
 /// need the network. A part that does not come is asked for again by its page.
 #[hook]
 pub fn use_parts_ahead(route: &Route, who: &Who) {
-    use_effect_with((), |()| {
-        // Who opens a page of the cabinet by its address is most likely signed in: its part need not wait for the answer.
-        let route = routes::here();
-        if !matches!(route, Route::Home | Route::Login) && !route.is_for_everybody() {
-            spawn_local(async move { drop(Part::of(&route).fetch().await) });
-        }
-    });
     use_effect_with(Part::ahead(route, who), |parts| {
         let parts = *parts;
         let timer = Timeout::new(PAUSE, move || {

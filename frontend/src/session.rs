@@ -17,7 +17,6 @@ use shared::kernel::problem::Problem;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Who is at the page.
@@ -226,18 +225,24 @@ fn remember_place() {
     routes::arriving();
 }
 
-/// The session of the page; asks the server once, and follows what happens to it.
+/// Asks the server who is there, once, when the page begins: is it a citizen?
+pub async fn ask() -> bool {
+    // Without an answer nobody is signed in as far as this page can tell, until it is looked at again or the network is
+    // back; signing in will say what is wrong.
+    known(api::session().await.unwrap_or_default());
+    is_standing()
+}
+
+/// The session of the page; follows what happens to it.
 #[hook]
 pub fn use_session_of_page() -> Session {
-    let session = use_state(Session::default);
+    let now = || SESSION.with_borrow(Clone::clone);
+    let session = use_state(now);
     let shown = session.setter();
     use_effect_with((), move |()| {
+        // The answer may have come between the first drawing and now.
+        shown.set(now());
         SHOWN.set(Some(shown));
-        spawn_local(async move {
-            // Without an answer nobody is signed in as far as this page can tell, until it is looked at again or the
-            // network is back; signing in will say what is wrong.
-            known(api::session().await.unwrap_or_default());
-        });
         let listening = listen();
         move || drop(listening)
     });

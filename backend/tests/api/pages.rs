@@ -94,8 +94,15 @@ async fn words_are_served_by_their_hash() {
     let app = TestApp::new().await;
     let browser = app.browser();
     for language in Language::ALL {
-        let answer = browser.get(&format!("/api/texts/{}/{}", language.code(), language.hash())).await;
+        let address = format!("/api/texts/{}/{}", language.code(), language.hash());
+        let answer = browser.get(&address).await;
         assert_eq!(answer.text(), language.table());
+        for coding in ["br", "gzip"] {
+            let small = browser.ask("GET", &address).header("accept-encoding", coding).send().await;
+            assert_eq!(small.header("content-encoding"), coding);
+            assert_eq!(small.header("cache-control"), "public, max-age=31536000, immutable");
+            assert!(3 * small.body.len() < language.table().len(), "{coding}: {} bytes", small.body.len());
+        }
         assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
         let older = browser.get(&format!("/api/texts/{}/0123456789abcdef", language.code())).await;
         assert_eq!(older.text(), language.table());

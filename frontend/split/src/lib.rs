@@ -4,15 +4,14 @@
 mod page;
 mod strip;
 
-pub use page::Page;
-pub use strip::without_custom_sections;
-
+use page::Page;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use strip::without_custom_sections;
 use wasm_split_cli_support::{Options, transform};
 
 /// Divides the module `built` as the linker left it, with its relocations, and puts the parts into `dist` in place of the
@@ -47,6 +46,9 @@ pub fn divide(built: &Path, dist: &Path) -> Result<(), Box<dyn Error>> {
     page.name_parts(dist, &names.client, &link)
 }
 
+/// The versions of all that divides a module: other tools, other files.
+const TOOLS: &[u8] = include_bytes!("../../../Cargo.lock");
+
 /// File names of one build. All bear the same hash: parts of different builds do not fit together.
 struct Names {
     hash: String,
@@ -55,7 +57,14 @@ struct Names {
 
 impl Names {
     fn of(module: &[u8]) -> Self {
-        let hash: String = Sha256::digest(module).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash: String = Sha256::new()
+            .chain_update(module)
+            .chain_update(TOOLS)
+            .finalize()
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         Self { client: format!("frontend-{hash}"), hash }
     }
 
