@@ -49,7 +49,7 @@ pub fn routes() -> ApiRouter<App> {
                 let op = op.id("texts").summary("The compiled words of a language").response::<200, String>();
                 may(op, &[Problem::NotFound])
             })
-            // A fifth of its length: on a slow line that is a second less. Nothing in it is anybody's secret.
+            // A quarter of its length: on a slow line that is a second less. Nothing in it is anybody's secret.
             .layer(CompressionLayer::new()),
         )
         .api_route(
