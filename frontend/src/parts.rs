@@ -162,26 +162,26 @@ pub fn PartPage(PartPageProps { part, route }: &PartPageProps) -> Html {
     let busy = use_state_eq(|| false);
     match (part.here(), fetched.answer()) {
         (Some(draw), _) => draw(route, &words),
-        (None, Some(Err(_))) => missing(&words, part, &busy, fetched.again()),
+        (None, Some(Err(_))) => missing(&words, part, &busy),
         (None, _) => loading(),
     }
 }
 
 /// No network, or the server has a newer build, which has no parts for this one.
-fn missing(words: &Words, part: Part, busy: &UseStateHandle<bool>, again: Callback<()>) -> Html {
+fn missing(words: &Words, part: Part, busy: &UseStateHandle<bool>) -> Html {
     let look = MAIN.busy(**busy);
     let busy = busy.setter();
     let press = Callback::from(move |()| {
-        let (again, busy) = (again.clone(), busy.clone());
+        let busy = busy.clone();
         spawn_local(async move {
             busy.set(true);
-            if part.fetch().await.is_ok() || api::config().await.is_err() {
+            if part.fetch().await.is_ok() {
                 routes::arriving();
-                again.emit(());
-            } else {
+            } else if api::config().await.is_ok() {
                 saver::finish().await;
                 browser::reload();
             }
+            // Draws the page, if its part is here now.
             busy.set(false);
         });
     });
