@@ -36,8 +36,12 @@ const story = test.extend<{ truthful: void }>({
 /** What a proxy answers whose server is away. */
 const badGateway = (route: Route) => route.fulfill({ status: 502, contentType: "text/html", body: "<h1>502 Bad Gateway</h1>" });
 
-/** Lets the page's pauses pass until it says that it does not know, as a reader of the page hears it. */
+/**
+ * Lets the page's pauses pass until it says that it does not know, as a reader of the page hears it. Not before the signature was
+ * sent once: until then time that passes is NCALayer's.
+ */
 async function untilUnknown(check: QrPage): Promise<void> {
+  await check.expectState("signing-sending-again");
   const unknown = check.page.getByRole("alert").filter({ hasText: check.say("signing-unknown") });
   await expect(async () => {
     await check.page.clock.fastForward(15_000);
@@ -94,7 +98,6 @@ story("R-200, R-213: offline when the signature is to be sent, for long: kept, s
   }, { times: 1 });
   await world.desk.ncalayer("ok");
   await check.sign();
-  await check.expectState("signing-sending-again");
   await untilUnknown(check);
   expect(await world.desk.applications()).toEqual([]);
   await context.setOffline(false);
