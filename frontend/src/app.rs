@@ -63,8 +63,10 @@ fn page(route: &Route, who: &Who) -> Html {
     match who {
         _ if route.is_for_everybody() => draw(Part::Entrance),
         Who::Unknown => html! { <Loading /> },
-        Who::Nobody if *route == Route::Login => draw(Part::Entrance),
-        Who::Nobody => html! { <StartPage wanted={*route != Route::Home} /> },
+        Who::Nobody => match Part::of(route, false) {
+            Some(part) => draw(part),
+            None => html! { <StartPage wanted={*route != Route::Home} /> },
+        },
         // What the person was at stays alive under the sign-in, and goes on when the same person comes back (ux 8).
         Who::Citizen(citizen) | Who::Ended(citizen) => {
             let ended = matches!(who, Who::Ended(_));
@@ -73,7 +75,7 @@ fn page(route: &Route, who: &Who) -> Html {
                     if ended {
                         <StartPage ended=true />
                     }
-                    <div key={citizen.iin.as_str()} hidden={ended}>{ draw(Part::of(route)) }</div>
+                    <div key={citizen.iin.as_str()} hidden={ended}>{ draw(Part::inside(route)) }</div>
                 </>
             }
         }

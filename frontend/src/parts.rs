@@ -40,9 +40,20 @@ thread_local! {
 }
 
 impl Part {
+    /// The part that a page is in, for one who is signed in or not; none for the start page.
+    #[must_use]
+    pub fn of(route: &Route, signed_in: bool) -> Option<Self> {
+        match route {
+            route if route.is_for_everybody() => Some(Self::Entrance),
+            route if signed_in => Some(Self::inside(route)),
+            Route::Login => Some(Self::Entrance),
+            _ => None,
+        }
+    }
+
     /// The part of a page for one who is signed in.
     #[must_use]
-    pub fn of(route: &Route) -> Self {
+    pub fn inside(route: &Route) -> Self {
         match route {
             Route::Service(_) | Route::Fill(_) => Self::Form,
             Route::Review(_) => Self::Signing,
@@ -75,7 +86,7 @@ impl Part {
     /// Parts that the one on this page is likely to need next, in order.
     fn ahead(route: &Route, who: &Who) -> &'static [Self] {
         match who {
-            Who::Citizen(_) | Who::Ended(_) => match Self::of(route) {
+            Who::Citizen(_) | Who::Ended(_) => match Self::inside(route) {
                 Self::Form => &[Self::Signing, Self::Cabinet],
                 Self::Signing => &[Self::Cabinet],
                 _ => &[Self::Form, Self::Signing],
@@ -88,13 +99,9 @@ impl Part {
 /// Fetches the part of the page that a client begins with; the start page needs none. One that does not come is asked for
 /// again by its page.
 pub async fn fetch_for(route: &Route, signed_in: bool) {
-    let part = match route {
-        route if route.is_for_everybody() => Part::Entrance,
-        route if signed_in => Part::of(route),
-        Route::Login => Part::Entrance,
-        _ => return,
-    };
-    drop(part.fetch().await);
+    if let Some(part) = Part::of(route, signed_in) {
+        drop(part.fetch().await);
+    }
 }
 
 /// Fetches what the page in sight has no need of yet, once it has had time for itself: later moves are at once, and do not
@@ -213,7 +220,7 @@ mod tests {
             (Route::Application("1".into()), Part::Cabinet),
             (Route::Password, Part::Cabinet),
         ] {
-            assert_eq!(Part::of(&route), part, "{route:?}");
+            assert_eq!(Part::of(&route, true), Some(part), "{route:?}");
             assert!(!route.is_for_everybody(), "{route:?}");
         }
         assert!(Route::Verify.is_for_everybody());
@@ -233,7 +240,7 @@ mod tests {
         assert_eq!(Part::ahead(&Route::Home, &Who::Nobody), [Part::Cabinet, Part::Entrance]);
         let signed_in = Who::Citizen(crate::session::tests::citizen("780417403079"));
         for route in [Route::Home, Route::Fill(KIND), Route::Review("1".into())] {
-            let mut all = vec![Part::of(&route)];
+            let mut all = vec![Part::inside(&route)];
             all.extend(Part::ahead(&route, &signed_in));
             assert!(all.contains(&Part::Cabinet) && all.contains(&Part::Signing), "{route:?}: {all:?}");
         }
