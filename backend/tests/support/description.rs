@@ -112,7 +112,9 @@ fn note(name: &str, own: bool, answer: &Answer) {
     static SEEN: LazyLock<Mutex<std::collections::HashSet<String>>> = LazyLock::new(Mutex::default);
     let name = if own { name } else { "default" };
     let line = format!("{name} {}", answer.verdict());
-    if !SEEN.lock().unwrap().insert(line.clone()) {
+    // Held until the line is in the file: the tests are threads of one program, and two lines must not run into each other.
+    let mut seen = SEEN.lock().unwrap();
+    if !seen.insert(line.clone()) {
         return;
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("api-coverage");
