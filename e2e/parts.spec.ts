@@ -54,11 +54,15 @@ test.describe("a part that does not come", () => {
     await standsInThreeLanguages(page, "part-missing");
     await mark(page);
     await context.setOffline(true);
-    await cabinet.button("try-again").click();
+    const again = cabinet.button("try-again");
+    const asked = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/config"));
+    await again.click();
+    await asked;
+    await expect(again, "the press has come to its end").not.toHaveAttribute("aria-disabled");
     await expect(cabinet.heading).toHaveText(cabinet.say("part-missing"));
     await context.setOffline(false);
     await page.unroute(PARTS);
-    await cabinet.button("try-again").click();
+    await again.click();
     await expect(page.getByText(cabinet.say("home-lead"))).toBeVisible();
     await expect(cabinet.heading).toBeFocused();
     await expect(isMarked(page), "the page was not loaded anew").toHaveCount(1);
