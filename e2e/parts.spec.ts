@@ -68,6 +68,19 @@ test.describe("a part that does not come", () => {
     await expect(isMarked(page), "the page was not loaded anew").toHaveCount(1);
   });
 
+  test("R-012: one that stalls is waited for no longer than an answer", async ({ page, enter }) => {
+    await enter(aliya);
+    await page.clock.install();
+    await page.route(PARTS, () => {});
+    await page.goto("/");
+    const cabinet = new CabinetPage(page);
+    await expect(cabinet.nav("nav-home")).toBeVisible();
+    await page.clock.runFor(11_000);
+    await expect(page.getByRole("status").filter({ hasText: cabinet.say("loading-long") })).toBeVisible();
+    await page.clock.runFor(20_000);
+    await expect(cabinet.heading).toHaveText(cabinet.say("part-missing"));
+  });
+
   test("R-012: after a deployment the page loads itself anew when asked to, and nothing is lost", async ({ page, enter }) => {
     await enter(aliya);
     await page.route(/\/split_signing-/, (route) => route.fulfill({ status: 404, body: "" }));

@@ -26,7 +26,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
 /// How long an answer is waited for, milliseconds (ux 6).
-const TIME_LIMIT: u32 = 30_000;
+pub const TIME_LIMIT: u32 = 30_000;
 
 /// The session itself.
 const SESSION: &str = "/api/session";
@@ -70,18 +70,34 @@ async fn send<T: Read>(method: Method, path: &str, body: Option<String>) -> Answ
 
 /// Sends a request and gives the text of a good answer.
 async fn text(method: Method, path: &str, body: Option<String>) -> Answer<String> {
-    exchange(method, path, body, None).await?.text().await.map_err(|_| Failure::Offline)
+    exchange(method, path, body, None).await?.text().await
+}
+
+/// A good answer. The time limit holds until its body is here too: a line may stall in the middle.
+struct Heard {
+    response: Response,
+    _limit: Timeout,
+}
+
+impl Heard {
+    async fn text(&self) -> Answer<String> {
+        self.response.text().await.map_err(|_| Failure::Offline)
+    }
+
+    async fn binary(&self) -> Answer<Vec<u8>> {
+        self.response.binary().await.map_err(|_| Failure::Offline)
+    }
 }
 
 /// A request on its way. Boxed: one machine for all requests instead of a copy in every function below.
-type Sent = Pin<Box<dyn Future<Output = Answer<Response>>>>;
+type Sent = Pin<Box<dyn Future<Output = Answer<Heard>>>>;
 
 /// Sends a request and gives a good answer; `tag` names what is here already, and then «not modified» is good too.
 fn exchange(method: Method, path: &str, body: Option<String>, tag: Option<&str>) -> Sent {
     Box::pin(exchanged(method, path.to_owned(), body, tag.map(str::to_owned)))
 }
 
-async fn exchanged(method: Method, path: String, body: Option<String>, tag: Option<String>) -> Answer<Response> {
+async fn exchanged(method: Method, path: String, body: Option<String>, tag: Option<String>) -> Answer<Heard> {
     loop {
         let answer = tried(&method, &path, body.as_deref(), tag.as_deref()).await;
         let over = matches!(answer, Err(Failure::Problem(Problem::SignedOut)));
@@ -92,7 +108,7 @@ async fn exchanged(method: Method, path: String, body: Option<String>, tag: Opti
     }
 }
 
-async fn tried(method: &Method, path: &str, body: Option<&str>, tag: Option<&str>) -> Answer<Response> {
+async fn tried(method: &Method, path: &str, body: Option<&str>, tag: Option<&str>) -> Answer<Heard> {
     if !is_watching(method, path, tag) {
         session::alive();
     }
@@ -106,8 +122,7 @@ async fn tried(method: &Method, path: &str, body: Option<&str>, tag: Option<&str
         None => request.build(),
     };
     let response = request.map_err(|_| Failure::Offline)?.send().await.map_err(|_| Failure::Offline)?;
-    drop(limit);
-    judged(response).await
+    Ok(Heard { response: judged(response).await?, _limit: limit })
 }
 
 fn is_about_session(path: &str) -> bool {
@@ -259,19 +274,17 @@ pub async fn review_again(id: &str) -> Answer<ReviewView> {
 
 /// The exact bytes of the document to be signed.
 pub async fn document(review: &str) -> Answer<Vec<u8>> {
-    let response = exchange(Method::GET, &format!("/api/reviews/{review}/document"), None, None).await?;
-    response.binary().await.map_err(|_| Failure::Offline)
+    exchange(Method::GET, &format!("/api/reviews/{review}/document"), None, None).await?.binary().await
 }
 
 /// What stands at `path`, as JSON, and its tag, unless it is still what bears `tag`.
 pub async fn changed(path: &str, tag: Option<&str>) -> Answer<Option<(String, Option<String>)>> {
-    let response = exchange(Method::GET, path, None, tag).await?;
-    if response.status() == NOT_MODIFIED {
+    let heard = exchange(Method::GET, path, None, tag).await?;
+    if heard.response.status() == NOT_MODIFIED {
         return Ok(None);
     }
-    let tag = response.headers().get("etag");
-    let body = response.text().await.map_err(|_| Failure::Offline)?;
-    Ok(Some((body, tag)))
+    let tag = heard.response.headers().get("etag");
+    Ok(Some((heard.text().await?, tag)))
 }
 
 /// Hands in the signature.

@@ -1,6 +1,7 @@
 //! Settings of the server, once they are known.
 
 use crate::api;
+use gloo_timers::future::TimeoutFuture;
 use shared::api::ConfigView;
 use shared::auth::CODE_MINUTES;
 use std::rc::Rc;
@@ -10,15 +11,23 @@ use yew::prelude::*;
 /// The settings; nothing until the server has answered.
 pub type Config = Option<Rc<ConfigView>>;
 
-/// Asks the server once.
+/// The first pause before the server is asked again, and the longest, milliseconds.
+const PAUSES: (u32, u32) = (1_000, 15_000);
+
+/// Asks the server until it answers: without its settings there is no consent and no signing by key.
 #[hook]
 pub fn use_config_of_page() -> Config {
     let config = use_state(|| None);
     let setter = config.setter();
     use_effect_with((), move |()| {
         spawn_local(async move {
-            if let Ok(view) = api::config().await {
-                setter.set(Some(Rc::new(view)));
+            let (mut pause, longest) = PAUSES;
+            loop {
+                if let Ok(view) = api::config().await {
+                    return setter.set(Some(Rc::new(view)));
+                }
+                TimeoutFuture::new(pause).await;
+                pause = longest.min(2 * pause);
             }
         });
     });

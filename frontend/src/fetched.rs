@@ -1,8 +1,10 @@
 //! Something fetched for a page: on its way, here, or failed.
 
 use crate::api::Answer;
-use std::future::Future;
-use std::pin::Pin;
+use gloo_timers::future::TimeoutFuture;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -26,6 +28,16 @@ impl<T: 'static> Fetched<T> {
         let again = self.again.clone();
         Callback::from(move |()| again.set(*again + 1))
     }
+}
+
+/// What `work` comes to, unless it takes longer than `limit` milliseconds.
+pub async fn within<T>(limit: u32, work: impl Future<Output = T>) -> Option<T> {
+    let (mut work, mut limit) = (pin!(work), pin!(TimeoutFuture::new(limit)));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// Fetches on arrival and whenever `deps` change. An answer that is overtaken by a newer request is dropped.

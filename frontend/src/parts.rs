@@ -3,7 +3,7 @@
 
 use crate::api::{self, Answer};
 use crate::browser;
-use crate::fetched::use_fetched;
+use crate::fetched::{use_fetched, within};
 use crate::routes::{self, Route};
 use crate::saver;
 use crate::session::Who;
@@ -68,17 +68,20 @@ impl Part {
     /// Fetches it, unless it is here.
     ///
     /// # Errors
-    /// No network, or the server has a newer build; the next call tries again.
+    /// No network, none fast enough, or the server has a newer build; the next call tries again.
     pub async fn fetch(self) -> Answer<()> {
         if self.here().is_some() {
             return Ok(());
         }
-        let draw = match self {
-            Self::Entrance => entrance().await,
-            Self::Cabinet => cabinet().await,
-            Self::Form => form().await,
-            Self::Signing => signing().await,
-        }?;
+        let fetched = async {
+            match self {
+                Self::Entrance => entrance().await,
+                Self::Cabinet => cabinet().await,
+                Self::Form => form().await,
+                Self::Signing => signing().await,
+            }
+        };
+        let draw = within(api::TIME_LIMIT, fetched).await.unwrap_or(Err(api::Failure::Offline))?;
         HERE.with_borrow_mut(|here| here[self as usize] = Some(draw));
         Ok(())
     }
@@ -184,8 +187,7 @@ fn missing(words: &Words, part: Part, busy: &UseStateHandle<bool>) -> Html {
             busy.set(true);
             if part.fetch().await.is_ok() {
                 routes::arriving();
-            } else if api::config().await.is_ok() {
-                saver::finish().await;
+            } else if api::config().await.is_ok() && saver::finish().await {
                 browser::reload();
             }
             // Draws the page, if its part is here now.

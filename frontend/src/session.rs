@@ -17,6 +17,7 @@ use shared::kernel::problem::Problem;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Who is at the page.
@@ -173,20 +174,47 @@ async fn compare() -> Answer<()> {
     Ok(())
 }
 
-/// Saves what is left and signs out, in every tab.
+/// Why somebody who wanted to sign out is still here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Staying {
+    /// What was typed last could not be saved, and would be lost.
+    Unsaved,
+    /// The server was not reached: the session still stands.
+    Unreached,
+}
+
+/// Saves what is left and signs out, in every tab; `anyway` also when something could not be saved.
 ///
 /// # Errors
-/// The server was not reached: the session still stands, and the person must know.
-pub async fn sign_out() -> Answer<()> {
-    saver::finish().await;
+/// [`Staying`]: the person must know.
+async fn sign_out(anyway: bool) -> Result<(), Staying> {
+    if !saver::finish().await && !anyway {
+        return Err(Staying::Unsaved);
+    }
     match api::sign_out().await {
         // Over already is as good as signed out.
         Ok(()) | Err(Failure::Problem(Problem::SignedOut)) => {}
-        Err(failure) => return Err(failure),
+        Err(_) => return Err(Staying::Unreached),
     }
     tabs::say(tabs::SIGNED_OUT);
     signed_out();
     Ok(())
+}
+
+/// The way out, and the text that says why it was not taken; what could not be saved is given up by a second press.
+#[hook]
+pub fn use_sign_out() -> (Callback<()>, Option<&'static str>) {
+    let staying = use_state_eq(|| None::<Staying>);
+    let why = (*staying).map(|staying| match staying {
+        Staying::Unsaved => "sign-out-unsaved",
+        Staying::Unreached => "sign-out-failed",
+    });
+    let leave = Callback::from(move |()| {
+        let anyway = *staying == Some(Staying::Unsaved);
+        let staying = staying.setter();
+        spawn_local(async move { staying.set(sign_out(anyway).await.err()) });
+    });
+    (leave, why)
 }
 
 fn signed_out() {

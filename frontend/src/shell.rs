@@ -3,12 +3,11 @@
 use crate::browser;
 use crate::config::use_config;
 use crate::routes::{Route, anchor};
-use crate::session::{self, Who, use_session};
+use crate::session::{Who, use_session, use_sign_out};
 use crate::words::{Words, use_words};
 use shared::auth::views::SessionView;
 use shared::texts::Language;
 use shared::values::full_name::FullName;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Properties of [`Shell`].
@@ -30,7 +29,7 @@ pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps
     let words = use_words();
     let config = use_config();
     let session = use_session();
-    let sign_out_failed = use_state(|| false);
+    let sign_out = use_sign_out();
     let citizen = match &session.who {
         Who::Citizen(citizen) => Some(citizen),
         _ => None,
@@ -53,7 +52,7 @@ pub fn Shell(ShellProps { route, speak, language_failed, children }: &ShellProps
                             <circle cx="16" cy="18" r="3.2" />
                         </svg>
                         { words.get("app-name") }</> }) }
-                    { for citizen.map(|citizen| account(&words, citizen, route, &sign_out_failed)) }
+                    { for citizen.map(|citizen| account(&words, citizen, route, &sign_out)) }
                     { languages(&words, speak, *language_failed) }
                 </div>
                 { for citizen.map(|_| navigation(&words, route)) }
@@ -115,14 +114,7 @@ fn navigation(words: &Words, route: &Route) -> Html {
 }
 
 /// Who is signed in, what belongs to them, and the way out.
-fn account(words: &Words, citizen: &SessionView, route: &Route, failed: &UseStateHandle<bool>) -> Html {
-    let sign_out = {
-        let failed = failed.setter();
-        Callback::from(move |_: MouseEvent| {
-            let failed = failed.clone();
-            spawn_local(async move { failed.set(session::sign_out().await.is_err()) });
-        })
-    };
+fn account(words: &Words, citizen: &SessionView, route: &Route, (leave, stays): &(Callback<()>, Option<&str>)) -> Html {
     let FullName { given, surname, .. } = &citizen.name;
     let places = [(Route::Entrances, "account-entrances"), (Route::Password, "account-password")];
     html! {
@@ -134,10 +126,8 @@ fn account(words: &Words, citizen: &SessionView, route: &Route, failed: &UseStat
                     html! { { anchor(name, to, "", current, html! { words.get(name) }) } }
                 }) }
             </nav>
-            <button type="button" class="link" onclick={sign_out}>{ words.get("sign-out") }</button>
-            if **failed {
-                <span role="alert">{ words.get("sign-out-failed") }</span>
-            }
+            <button type="button" class="link" onclick={leave.reform(|_: MouseEvent| ())}>{ words.get("sign-out") }</button>
+            { for stays.map(|why| html! { <span role="alert">{ words.get(why) }</span> }) }
         </div>
     }
 }

@@ -30,11 +30,13 @@ pub async fn settled(kind: ServiceKind) {
     }
 }
 
-/// Saves what is left, as far as the server can be reached: the person signs out.
-pub async fn finish() {
-    for saver in SAVERS.with_borrow(Vec::clone) {
+/// Saves what is left, as far as the server can be reached: the page is about to go. Is everything saved?
+pub async fn finish() -> bool {
+    let savers = SAVERS.with_borrow(Vec::clone);
+    for saver in &savers {
         saver.settle().await;
     }
+    savers.iter().all(|saver| saver.0.queue.borrow().is_saved())
 }
 
 /// Drops what is kept: another person may sign in here next.

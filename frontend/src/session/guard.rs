@@ -1,7 +1,7 @@
 //! Watches over the session of the page: warns before its end, keeps it alive while the person is active, and compares
 //! with the server (ux 8). The server decides; what is counted here is only shown.
 
-use super::{ALIVE, Session, compare, ended, is_somebody_here, is_standing, known, sign_out, signed_out, tabs};
+use super::{ALIVE, Session, compare, ended, is_somebody_here, is_standing, known, signed_out, tabs, use_sign_out};
 use crate::api;
 use crate::browser::{self, Listener};
 use crate::countdown::use_seconds_until;
@@ -73,6 +73,7 @@ pub fn SessionGuard(SessionGuardProps { session }: &SessionGuardProps) -> Html {
     let unanswered = use_state_eq(|| 0);
     let understood = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
+    let (leave, stays) = use_sign_out();
     let (stage, heard) = (Stage::of(left), session.heard);
     {
         let unanswered = unanswered.setter();
@@ -110,12 +111,6 @@ pub fn SessionGuard(SessionGuardProps { session }: &SessionGuardProps) -> Html {
             });
         })
     };
-    let leave = Callback::from(|()| {
-        spawn_local(async {
-            // Without an answer the session ends by itself in a moment.
-            let _ = sign_out().await;
-        });
-    });
     let says = |left| {
         let id = if final_end { "session-ending-absolute" } else { "session-ending-idle" };
         words.say(id, &[("time", &in_words(&words, left))])
@@ -125,6 +120,7 @@ pub fn SessionGuard(SessionGuardProps { session }: &SessionGuardProps) -> Html {
         <Dialog id="session-ending" title={words.get("session-ending")} onclose={go_on.clone()}>
             <p role="timer">{ says(left) }</p>
             <p class="visually-hidden" role="alert">{ says(read_out(left)) }</p>
+            { for stays.map(|why| html! { <p role="alert">{ words.get(why) }</p> }) }
             <div class="row">
                 { button("session-continue", MAIN.busy(*busy), go_on, label) }
                 { button("session-leave", QUIET, leave, words.get("sign-out")) }

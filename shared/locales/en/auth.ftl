@@ -62,7 +62,10 @@ register-sent = Code No. { $number } was sent to { $contact }. Only the newest c
 register-time-left = The code is valid for another { $time }
 register-time-over = The code has probably expired: ask for a new one or start the registration again
 register-resend = Send a new code
-register-resend-pause = You can ask for a new code in { $seconds } seconds
+register-resend-pause = { $seconds ->
+    [one] You can ask for a new code in { $seconds } second
+   *[other] You can ask for a new code in { $seconds } seconds
+ }
 register-other-contact = Choose another contact
 register-restart = Start the registration again
 register-finish = Set the password

@@ -10,6 +10,7 @@ nav-home = Home
 nav-services = Services
 nav-applications = My applications
 sign-out = Sign out
+sign-out-unsaved = What you typed last is not saved yet. If you sign out now, it is lost; to sign out all the same, press once more
 sign-out-failed = You were not signed out: check your connection and try again
 offices-link = Service offices
 accessibility-link = Accessibility

@@ -132,7 +132,7 @@ signing-failed = NCALayer не смог подписать
 
 ## Подписано (R-213, R-014)
 done-title = Подписание успешно завершено
-done-waiting = Подписано, ожидает подтверждения
+done-waiting = Подписано, ждём подтверждения
 done-draft = Открыть черновик
 done-number = Номер заявления
 done-signed-at = Время подписания
