@@ -21,10 +21,19 @@ const speak = (language) => {
 const chosen = new URLSearchParams(location.search).get("language");
 if (chosen) {
   speak(chosen);
-  history.replaceState(history.state, "", location.pathname);
+  history.replaceState(history.state, "", location.pathname + location.hash);
 } else {
   const language = stored();
   if (languages.includes(language)) root.lang = language;
+}
+
+// The link of a message carries its token behind «#»: what is pressed before the client is there must not lose it.
+for (const link of document.querySelectorAll("#shell .languages a")) link.hash = location.hash;
+for (const link of document.querySelectorAll('#shell a[href=""]')) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.reload();
+  });
 }
 
 const failed = () => {

@@ -30,10 +30,16 @@ pub fn App(props: &AppProps) -> Html {
     use_parts_ahead(&route, &session.who);
     let speak = {
         let (words, failed) = (words.setter(), failed.setter());
+        // The language asked for last: one that comes later than another choice is not spoken any more.
+        let asked = use_mut_ref(|| props.words.language());
         use_callback((), move |language: Language, ()| {
-            let (words, failed) = (words.clone(), failed.clone());
+            let (words, failed, asked) = (words.clone(), failed.clone(), asked.clone());
+            *asked.borrow_mut() = language;
             spawn_local(async move {
                 let fetched = Words::fetch(language).await;
+                if *asked.borrow() != language {
+                    return;
+                }
                 failed.set(fetched.is_err());
                 if let Ok(fetched) = fetched {
                     words::choose(language);

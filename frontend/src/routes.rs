@@ -1,6 +1,7 @@
 //! Addresses of the client: which there are, how they are read and written, and how the page moves between them.
 
 use crate::browser::{self, Listener, window};
+use gloo_timers::callback::Timeout;
 use shared::services::ServiceKind;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -121,6 +122,9 @@ impl Route {
     }
 }
 
+/// Id of the heading of a page.
+pub const HEADING: &str = "page-title";
+
 /// Where a page was left: how far it was scrolled and what had focus, as a selector.
 #[derive(Clone, Debug, Default)]
 struct Left {
@@ -145,8 +149,26 @@ pub fn replace(route: &Route) {
     move_to(route, true);
 }
 
+/// Goes on from the page `from` to the next, unless the person has left it meanwhile: an answer that comes late pulls nobody
+/// away from what is being read.
+pub fn go_on(from: &Route, to: &Route) {
+    if here() == *from {
+        go(to);
+    }
+}
+
+/// The same in place of the page `from`.
+pub fn replace_on(from: &Route, to: &Route) {
+    if here() == *from {
+        replace(to);
+    }
+}
+
 fn move_to(route: &Route, in_place: bool) {
     let Ok(history) = window().history() else { return };
+    // A link to the page one is on arrives there again, and leaves nothing to go back to.
+    let stays = here() == *route;
+    let in_place = in_place || stays;
     // From the first move on the page restores its own scrolling: what it shows arrives later than the browser expects.
     drop(history.set_scroll_restoration(web_sys::ScrollRestoration::Manual));
     note_leaving();
@@ -163,6 +185,23 @@ fn move_to(route: &Route, in_place: bool) {
     if let Ok(event) = Event::new("popstate") {
         drop(window().dispatch_event(&event));
     }
+    if stays {
+        // Unless something else is drawn in its place, which then arrives by itself.
+        let again = || {
+            if browser::element(HEADING).is_some() {
+                arrived(HEADING);
+            }
+        };
+        Timeout::new(0, again).forget();
+    }
+}
+
+/// Where the history stands after the document was loaded anew: its entries of before keep their numbers.
+fn begin() {
+    let place = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_f64());
+    let place = place.unwrap_or_default();
+    PLACE.set(place);
+    NEXT.set(place + 1.0);
 }
 
 fn note_leaving() {
@@ -231,6 +270,7 @@ pub fn use_route() -> Route {
     {
         let route = route.setter();
         use_effect_with((), move |()| {
+            begin();
             let listener = Listener::new(&window(), "popstate", move |event| {
                 came_back(&event);
                 route.set(here());

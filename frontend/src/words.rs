@@ -89,10 +89,13 @@ impl Words {
     }
 }
 
-/// The language to begin with: the one chosen before, else Kazakh.
+/// The language to begin with: the one chosen before, in this browser or, where it keeps nothing, on the page that was there
+/// before the client; else Kazakh.
 #[must_use]
 pub fn first_language() -> Language {
-    browser::remembered(LANGUAGE_KEY).and_then(|code| Language::from_code(&code)).unwrap_or_default()
+    let of_page = || browser::document().document_element().and_then(|root| root.get_attribute("lang"));
+    let chosen = browser::remembered(LANGUAGE_KEY).or_else(of_page);
+    chosen.and_then(|code| Language::from_code(&code)).unwrap_or_default()
 }
 
 /// Keeps the choice and tells the document.

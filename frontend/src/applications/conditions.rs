@@ -8,7 +8,7 @@ use crate::fetched::use_fetched;
 use crate::moment::Moment;
 use crate::routes::{self, Route};
 use crate::saver;
-use crate::ui::markup::{card, failed, link, loading, notice};
+use crate::ui::markup::{card, error_line, failed, link, loading, notice};
 use crate::ui::{Page, Steps, SubmitButton, Tone};
 use crate::words::use_words;
 use shared::api::{ConsentGiven, ConsentView};
@@ -97,7 +97,7 @@ fn Consent(ConsentProps { kind, given }: &ConsentProps) -> Html {
             busy.set(true);
             spawn_local(async move {
                 match api::consent(kind, &given).await {
-                    Ok(_) => routes::go(&Route::Fill(kind)),
+                    Ok(_) => routes::go_on(&Route::Service(kind), &Route::Fill(kind)),
                     Err(refused) => {
                         failure.set(Some(refused));
                         busy.set(false);
@@ -124,7 +124,7 @@ fn Consent(ConsentProps { kind, given }: &ConsentProps) -> Html {
             } else {
                 <div class={classes!("field", wrong.then_some("bad"))}>
                     if wrong {
-                        <p class="error" id="consent-agree-error">{ words.get("conditions-agree-first") }</p>
+                        { error_line("consent-agree-error", &words, &words.get("conditions-agree-first")) }
                     }
                     <label class="check">
                         <input

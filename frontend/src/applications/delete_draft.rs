@@ -2,6 +2,7 @@
 
 use crate::api::{self, Failure};
 use crate::saver;
+use crate::session::{Who, use_session};
 use crate::ui::Dialog;
 use crate::ui::markup::{MAIN, QUIET, button, button_with, failed};
 use crate::words::use_words;
@@ -22,7 +23,7 @@ pub struct DeleteDraftProps {
 /// The button and the question before it acts; the safe answer has focus.
 #[component]
 pub fn DeleteDraft(DeleteDraftProps { kind, ondone }: &DeleteDraftProps) -> Html {
-    let words = use_words();
+    let (words, session) = (use_words(), use_session());
     let asking = use_state_eq(|| false);
     let busy = use_state_eq(|| false);
     let failure = use_state_eq(|| None::<Failure>);
@@ -54,19 +55,23 @@ pub fn DeleteDraft(DeleteDraftProps { kind, ondone }: &DeleteDraftProps) -> Html
             });
         })
     };
+    // What is under way cannot be called back, and a question that closes would say that it was.
+    let keep = if *busy { Callback::noop() } else { ask(false) };
+    // An open dialog would hold the sign-in over the page back too.
+    let covered = matches!(session.who, Who::Ended(_));
     let service = words.get(kind.slug());
     html! {
         <>
             { button_with("draft-delete", QUIET, ask(true), html! { <>{ words.get("draft-delete") }
                 <span class="visually-hidden">{ words.say("draft-delete.for", &[("service", &service)]) }</span></> }) }
-            if *asking {
-                <Dialog id="draft-deleting" title={words.get("draft-delete-ask")} onclose={ask(false)}>
+            if *asking && !covered {
+                <Dialog id="draft-deleting" title={words.get("draft-delete-ask")} onclose={keep.clone()}>
                     <p>{ words.get("draft-delete-what") }</p>
                     if let Some(failure) = &*failure {
                         { failed(failure, None, Html::default()) }
                     }
                     <div class="row">
-                        { button("", MAIN, ask(false), words.get("draft-delete-no")) }
+                        { button("", MAIN.busy(*busy), keep, words.get("draft-delete-no")) }
                         { button("", QUIET.busy(*busy), delete, words.get("draft-delete-yes")) }
                     </div>
                 </Dialog>

@@ -94,7 +94,7 @@ pub fn FormPage<S: Screens>(props: &FormPageProps<S>) -> Html {
                 { saving_line(&words, &saving, false) }
             </SubmitButton>
             <p class="hint">{ words.get("fill-sign-next") }</p>
-            <div class="row"><DeleteDraft kind={S::KIND} ondone={Callback::from(|()| routes::go(&Route::Home))} /></div>
+            <div class="row"><DeleteDraft kind={S::KIND} ondone={Callback::from(|()| routes::go_on(&Route::Fill(S::KIND), &Route::Home))} /></div>
         </>
     };
     html! {
@@ -204,9 +204,10 @@ fn use_going<S: Screens>(form: FormHandle<S::Form>, filling: Rc<Filling<S>>, wor
             let (form, filling, busy, failure) = (form.clone(), filling.clone(), busy.clone(), failure.clone());
             let language = words.language();
             spawn_local(async move {
+                let asked = Route::Fill(S::KIND);
                 match review(&filling, language).await {
-                    Ok(view) => return routes::go(&Route::Review(view.id)),
-                    Err(Failure::Problem(Problem::ConsentMissing)) => return routes::go(&Route::Service(S::KIND)),
+                    Ok(view) => routes::go_on(&asked, &Route::Review(view.id)),
+                    Err(Failure::Problem(Problem::ConsentMissing)) => routes::go_on(&asked, &Route::Service(S::KIND)),
                     Err(Failure::Problem(Problem::InvalidForm { errors })) => form.refuse(&errors),
                     Err(Failure::Problem(Problem::DraftChanged { draft, revision })) => {
                         filling.saver.changed_elsewhere(draft, revision);

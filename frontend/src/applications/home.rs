@@ -23,19 +23,24 @@ pub fn HomePage() -> Html {
     let home = use_fetched((), |()| async { api::home().await });
     let session = use_session();
     let name = session.who.citizen().map_or("", |citizen| &citizen.name.given);
-    let deleted = use_state_eq(|| false);
+    let deleted = use_state_eq(|| 0_u32);
     let ondelete = {
-        let (deleted, again) = (deleted.setter(), home.again());
+        let (deleted, again) = (deleted.clone(), home.again());
         Callback::from(move |()| {
-            deleted.set(true);
+            deleted.set(*deleted + 1);
             again.emit(());
-            browser::focus("home-news");
         })
     };
+    // Once the question is closed: until then nothing behind it takes focus.
+    use_effect_with(*deleted, |deleted| {
+        if *deleted > 0 {
+            browser::focus("home-news");
+        }
+    });
     html! {
         <Page title={words.say("home-hello", &[("name", name)])} lead={words.get("home-lead")}>
             <p id="home-news" class="ok" role="status" tabindex="-1">
-                { if *deleted { words.get("draft-deleted") } else { AttrValue::default() } }
+                { if *deleted > 0 { words.get("draft-deleted") } else { AttrValue::default() } }
             </p>
             { match home.answer() {
                 None => loading(),

@@ -25,7 +25,7 @@ pub fn CodePage() -> Html {
     let request = |form: Code| -> Request<()> { Box::pin(async move { api::enter_code(&form).await }) };
     let done = Callback::from(|()| {
         start::tell_of_registration();
-        routes::replace(&Route::Home);
+        routes::replace_on(&Route::Code, &Route::Home);
     });
     let checked = use_checked(&form, &facts, ("code-entrance-proof", Code::PROOF), request, done);
     let fields = form.bound(&checked.shown);

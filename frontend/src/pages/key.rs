@@ -110,9 +110,7 @@ impl Road {
         match api::sign_in_by_key(&signature).await {
             Ok(citizen) => {
                 session::known(Some(citizen));
-                if routes::here() == Route::Login {
-                    routes::replace(&Route::Home);
-                }
+                routes::replace_on(&Route::Login, &Route::Home);
             }
             Err(failure) if self.attempt.get() == number => self.stage.set(Stage::Failed(failure)),
             Err(_) => {}

@@ -38,6 +38,8 @@ pub fn Choice(ChoiceProps { of, options, stacked, blocked }: &ChoiceProps) -> Ht
                 }
             })
         };
+        // Without it the browser would show a choice that is none.
+        let onclick = blocked.is_some().then(|| Callback::from(|event: MouseEvent| event.prevent_default()));
         let input_id = if at == 0 { id.to_string() } else { format!("{id}-{}", offer.key) };
         html! {
             <label key={offer.key.as_str()} class="tile">
@@ -48,6 +50,7 @@ pub fn Choice(ChoiceProps { of, options, stacked, blocked }: &ChoiceProps) -> Ht
                     value={offer.key.clone()}
                     checked={value.as_ref() == Some(&offer.key)}
                     aria-disabled={blocked.is_some().then_some("true")}
+                    {onclick}
                     {onchange}
                 />
                 <span>

@@ -1,5 +1,6 @@
 //! What every field has: label, hint and error, and the ids that tie them to the input.
 
+use super::markup::error_line;
 use crate::form::Control;
 use crate::words::Words;
 use yew::prelude::*;
@@ -84,14 +85,7 @@ impl Frame {
     pub fn notes(&self) -> Html {
         let hint =
             self.hint.as_ref().map(|hint| html! { <p class="hint" id={format!("{}-hint", self.id)}>{ hint }</p> });
-        let error = self.error.as_ref().map(|error| {
-            html! {
-                <p class="error" id={format!("{}-error", self.id)}>
-                    <span class="error-mark" aria-hidden="true">{ "!" }</span>
-                    <span><span class="visually-hidden">{ self.words.get("error-prefix") }{ " " }</span>{ error }</span>
-                </p>
-            }
-        });
+        let error = self.error.as_ref().map(|error| error_line(&format!("{}-error", self.id), &self.words, error));
         html! { <>{ hint }{ error }</> }
     }
 

@@ -53,6 +53,17 @@ pub fn button(id: &str, look: Look, onpress: Callback<()>, text: AttrValue) -> H
     button_with(id, look, onpress, html! { text })
 }
 
+/// What is wrong with a field, not by its colour alone (ux 4).
+#[inline(never)]
+pub fn error_line(id: &str, words: &Words, error: &AttrValue) -> Html {
+    html! {
+        <p class="error" id={AttrValue::from(id.to_owned())}>
+            <span class="error-mark" aria-hidden="true">{ "!" }</span>
+            <span><span class="visually-hidden">{ words.get("error-prefix") }{ " " }</span>{ error }</span>
+        </p>
+    }
+}
+
 /// A button with more than text in it.
 #[inline(never)]
 pub fn button_with(id: &str, look: Look, onpress: Callback<()>, inside: Html) -> Html {

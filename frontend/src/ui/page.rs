@@ -1,7 +1,7 @@
 //! The inside of `main`: summary, heading, content, and what happens on arrival.
 
 use crate::browser;
-use crate::routes;
+use crate::routes::{self, HEADING};
 use crate::words::use_words;
 use yew::prelude::*;
 
@@ -27,14 +27,14 @@ pub struct PageProps {
 #[component]
 pub fn Page(PageProps { title, lead, has_errors, summary, children }: &PageProps) -> Html {
     let words = use_words();
-    use_effect_with((), |()| routes::arrived("page-title"));
+    use_effect_with((), |()| routes::arrived(HEADING));
     let whole = words.say("page-title", &[("page", title)]);
     let whole = if *has_errors { format!("{} {whole}", words.get("error-prefix")) } else { whole.to_string() };
     use_effect_with(whole, |whole| browser::document().set_title(whole));
     html! {
         <>
             { summary.clone() }
-            <h1 id="page-title" tabindex="-1">{ title }</h1>
+            <h1 id={HEADING} tabindex="-1">{ title }</h1>
             if let Some(lead) = lead {
                 <p class="lead">{ lead }</p>
             }

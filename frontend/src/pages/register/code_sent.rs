@@ -34,6 +34,8 @@ pub struct NewestCode {
     pub(super) sent: Sent,
     /// Asks for another.
     pub resend: Callback<()>,
+    /// Another is under way: it is not asked for twice.
+    pub resending: bool,
 }
 
 impl NewestCode {
@@ -47,7 +49,7 @@ impl NewestCode {
                 }
                 { fact_list(vec![Fact::new(words.get("registration-iin"), iin.clone())], None) }
                 { username(iin.clone()) }
-                <CodeSent sent={self.sent.clone()} resend={self.resend.clone()} back={step.back.clone()} />
+                <CodeSent sent={self.sent.clone()} resend={self.resend.clone()} resending={self.resending} back={step.back.clone()} />
                 { fields }
             </>
         }
@@ -59,7 +61,7 @@ impl NewestCode {
         let more = html! {
             if used_up {
                 <div class="row">
-                    { button("", QUIET, self.resend.clone(), words.get("register-resend")) }
+                    { button("", QUIET.busy(self.resending), self.resend.clone(), words.get("register-resend")) }
                 </div>
             }
         };
@@ -72,21 +74,25 @@ impl NewestCode {
 pub(super) fn use_newest_code(step: &LastStepProps, sending: &Sending) -> NewestCode {
     let language = use_words().language();
     let sent = use_state(|| step.sent.clone());
+    let busy = use_state_eq(|| false);
     let resend = {
-        let (sent, sending, id) = (sent.clone(), sending.clone(), step.registration.view.id.clone());
+        let (sent, busy, sending) = (sent.clone(), busy.setter(), sending.clone());
+        let id = step.registration.view.id.clone();
         Callback::from(move |()| {
             let contact = Some(sent.view.contact.id.clone());
-            let (sent, sending, id) = (sent.setter(), sending.clone(), id.clone());
+            let (sent, busy, sending, id) = (sent.setter(), busy.clone(), sending.clone(), id.clone());
             sending.forget();
+            busy.set(true);
             spawn_local(async move {
                 match api::send_code(&id, &ContactChoiceForm { contact, language }).await {
                     Ok(view) => sent.set(Sent::now(view)),
                     Err(refused) => sending.fail(refused),
                 }
+                busy.set(false);
             });
         })
     };
-    NewestCode { sent: (*sent).clone(), resend }
+    NewestCode { sent: (*sent).clone(), resend, resending: *busy }
 }
 
 /// Properties of [`CodeSent`].
@@ -94,17 +100,19 @@ pub(super) fn use_newest_code(step: &LastStepProps, sending: &Sending) -> Newest
 struct CodeSentProps {
     sent: Sent,
     resend: Callback<()>,
+    resending: bool,
     back: Callback<()>,
 }
 
 /// Where the code went, how long it is good for, and how to get another. The pause is the server's to decide on; asking
 /// too early is answered with the seconds left.
 #[component]
-fn CodeSent(CodeSentProps { sent, resend, back }: &CodeSentProps) -> Html {
+fn CodeSent(CodeSentProps { sent, resend, resending, back }: &CodeSentProps) -> Html {
     let words = use_words();
     let left = use_seconds_until(sent.valid_until);
     let pause = use_seconds_until(sent.resend_from);
     let number = sent.view.number.to_string();
+    let resend = if *resending { Callback::noop() } else { resend.clone() };
     html! {
         <div class="code-sent">
             <p role="status">
@@ -114,7 +122,7 @@ fn CodeSent(CodeSentProps { sent, resend, back }: &CodeSentProps) -> Html {
                 { if left > 0 { words.say("register-time-left", &[("time", &clock(left))]) } else { words.get("register-time-over") } }
             </p>
             <div class="row">
-                <button id="resend" type="button" class="quiet" aria-describedby="resend-pause" onclick={resend.reform(|_: MouseEvent| ())}>
+                <button id="resend" type="button" class="quiet" aria-describedby="resend-pause" aria-disabled={resending.then_some("true")} onclick={resend.reform(|_: MouseEvent| ())}>
                     { words.get("register-resend") }
                 </button>
                 <button type="button" class="link" onclick={back.reform(|_: MouseEvent| ())}>{ words.get("register-other-contact") }</button>

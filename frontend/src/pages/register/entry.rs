@@ -30,7 +30,7 @@ pub fn EntryStep(step: &LastStepProps) -> Html {
     };
     let done = Callback::from(|citizen| {
         session::known(Some(citizen));
-        routes::replace(&Route::Home);
+        routes::replace_on(&Route::CodeLogin, &Route::Home);
     });
     let onsubmit = sending.on_submit(&form, (), request, done);
     let fields = form.bound(&shown);

@@ -32,7 +32,7 @@ pub fn PasswordStep(step: &LastStepProps) -> Html {
     // The person is to use the new password once before forgetting it: it begins no session.
     let done = Callback::from(|()| {
         start::tell_of_registration();
-        routes::replace(&Route::Home);
+        routes::replace_on(&Route::Register, &Route::Home);
     });
     let onsubmit = sending.on_submit(&form, guesses(), request, done);
     let fields = form.bound(&shown);
