@@ -13,6 +13,7 @@ use shared::kernel::words;
 use shared::services::pension_payment::{PensionPayment, PensionPaymentForm};
 use shared::services::{Service, ServiceKind};
 use shared::texts::{Language, Texts};
+use shared::verify;
 use spoken::{codes, dictionary_ids, labels, problems, refusals, statuses};
 use std::collections::BTreeSet;
 
@@ -331,6 +332,30 @@ fn outcomes_have_words() {
                 full(&texts.get(&id), &id, texts.language());
                 full(&texts.get(&format!("{id}.advice")), &id, texts.language());
             }
+        }
+    });
+}
+
+/// a code that is too old says how long one lives.
+#[test]
+fn a_code_that_is_too_old_says_how_long_one_lives() {
+    each_language(|texts| {
+        let told = words::problem(texts, &Problem::CodeExpired { minutes: 7 });
+        assert!(format!("{} {}", told.what, told.advice).contains('7'), "{told:?}");
+    });
+}
+
+/// What was found about a receipt, why, and by which clock, each in its own words.
+#[test]
+fn findings_about_a_receipt_have_words() {
+    each_language(|texts| {
+        for (said, id) in [
+            (verify::finding(texts, "cannot_tell"), "verify-finding-cannot_tell"),
+            (verify::reason(texts, "document_signed"), "verify-reason-document_signed"),
+            (verify::clock(texts, "responder"), "verify-clock-responder"),
+        ] {
+            full(&said, id, texts.language());
+            assert_eq!(said, texts.get(id));
         }
     });
 }
