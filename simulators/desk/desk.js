@@ -63,6 +63,20 @@ function part(name, data, draw) {
   draw(data);
 }
 
+/** Draws a list. An item that has not changed stays as it is, with what is typed in it; focus stays where it was. */
+function list(box, items, make, empty = []) {
+  const standing = new Map([...box.children].map((node) => [node.dataset.drawn, node]));
+  const nodes = items.map((item) => {
+    const key = JSON.stringify([lang, personas.length, item]);
+    const node = standing.get(key) ?? make(item);
+    node.dataset.drawn = key;
+    return node;
+  });
+  const active = document.activeElement;
+  box.replaceChildren(...(nodes.length ? nodes : empty));
+  if (active !== document.activeElement) (active.isConnected ? active : active.id && $(active.id))?.focus();
+}
+
 const fullName = ({ surname, given, patronymic }) => [surname, given, patronymic].filter(Boolean).join(" ");
 const holder = (iin) => personas.find((it) => it.iin === iin);
 const owner = (contact) => personas.find((it) => it.fund?.contacts.some(({ value }) => value === contact));
@@ -236,26 +250,24 @@ function applicationItem(application) {
 
 function drawApplications(applications) {
   $("applications-count").textContent = applications.length || "";
-  const items = [...applications].reverse().map(applicationItem);
-  $("registered").replaceChildren(...(items.length ? items : [el("li", { class: "empty" }, t("applications_empty"))]));
+  list($("registered"), [...applications].reverse(), applicationItem, [el("li", { class: "empty" }, t("applications_empty"))]);
 }
 
 // Systems
 
 function drawRegisters(registers) {
   $("systems-count").textContent = Object.values(registers).filter(({ mode }) => mode !== "on").length || "";
-  const rows = Object.entries(registers).map(([name, current]) => {
+  list($("registers"), Object.entries(registers), ([name, current]) => {
     const modes = name === "ncalayer" ? ["on", "off"] : ["on", "off", "silent", "slow"];
     const delay = el("input", { type: "number", min: 0, max: 60000, step: 100, value: current.delay_ms || 3000, "aria-label": t("delay"), class: "short" });
     const change = (mode) => () => act(null, () => ask("PUT", `registers/${name}`, { mode, delay_ms: mode === "slow" ? Number(delay.value) : 0 }));
     const choices = modes.map((mode) => el("label", { class: `mode ${mode}` },
-      el("input", { type: "radio", name: `mode-${name}`, value: mode, checked: current.mode === mode, onchange: change(mode) }),
+      el("input", { type: "radio", id: `mode-${name}-${mode}`, name: `mode-${name}`, value: mode, checked: current.mode === mode, onchange: change(mode) }),
       t(mode)));
     delay.addEventListener("change", () => current.mode === "slow" && change("slow")());
     return el("fieldset", { class: "register" }, el("legend", {}, name === "sms" ? t("sms_name") : t(name)), ...choices,
       name === "ncalayer" ? null : el("span", { class: "delay" }, delay, " ", t("delay")));
   });
-  $("registers").replaceChildren(...rows);
 }
 
 function drawNext({ outcome, times }) {
@@ -333,6 +345,7 @@ function wireTabs() {
 
 async function refresh() {
   try {
+    if (!personas.length) [personas, { statuses }] = await Promise.all([ask("GET", "personas"), ask("GET", "statuses")]);
     const [messages, ncalayer, applications, registers, next] = await Promise.all(
       ["messages", "ncalayer", "applications", "registers", "fund/next-outcome"].map((path) => ask("GET", path)));
     trouble(null);
@@ -340,23 +353,13 @@ async function refresh() {
     open(ncalayer.pending?.id);
     part("window", { mode: ncalayer.mode, listening: ncalayer.listening, pending: ncalayer.pending }, drawWindow);
     part("script", { ...ncalayer, pending: null }, drawScript);
-    part("applications", applications, drawApplications);
+    part("applications", [applications, personas.length], () => drawApplications(applications));
     part("registers", registers, drawRegisters);
     part("next", next, drawNext);
     part("people", personas, () => $("personas").replaceChildren(...personas.map(personItem)));
   } catch {
     trouble(t("unreachable"));
   }
-}
-
-async function start() {
-  try {
-    [personas, { statuses }] = await Promise.all([ask("GET", "personas"), ask("GET", "statuses")]);
-  } catch {
-    trouble(t("unreachable"));
-  }
-  await refresh();
-  setInterval(refresh, 1000);
 }
 
 for (const button of document.querySelectorAll("[data-lang]")) {
@@ -371,4 +374,5 @@ wireTabs();
 wireScript();
 wireSystems();
 show(location.hash.slice(1));
-start();
+refresh();
+setInterval(refresh, 1000);
