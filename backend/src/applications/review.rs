@@ -22,7 +22,6 @@ use shared::kernel::form::Form;
 use shared::kernel::problem::Problem;
 use shared::services::ServiceKind;
 use shared::texts::{Language, Texts};
-use shared::values::iin::Iin;
 use time::{UtcOffset, macros::format_description};
 
 /// `POST /api/services/{kind}/review`: the same draft in the same language, of the same facts, is the same review.
@@ -33,14 +32,16 @@ pub(super) async fn make<S: Adapter>(
     let read = session.read(|db, citizen| {
         let consent = consent::required(db, &citizen.iin, S::KIND)?;
         let draft = drafts::find(db, &citizen.iin, S::KIND)?.ok_or(Problem::NotFound)?;
-        Ok((citizen.iin, consent, draft))
+        let unanswered = applications::unanswered(db, &citizen.iin, S::KIND)?;
+        Ok((citizen.iin, consent, draft, unanswered))
     });
-    let (iin, consent, stored) = read.await?;
+    let (iin, consent, stored, unanswered) = read.await?;
     if stored.revision.unsigned_abs() != asked.revision {
         return Err(draft::changed::<S>(Some(&stored))?.into());
     }
     let app = session.app();
-    let made = prove::<S>(app, iin, &stored, asked.language, &consent).await?;
+    let facts = S::known(app, iin, &unanswered).await.facts;
+    let made = prove::<S>(app, &facts, &stored, asked.language, &consent)?;
     let key = (stored.id.clone(), stored.revision, asked.language, made.content.clone());
     let before = session.read(move |db, citizen| {
         let review = reviews::same(db, &key.0, key.1, key.2, &key.3)?;
@@ -68,27 +69,26 @@ struct Made {
     subject: reviews::Subject,
 }
 
-async fn prove<S: Adapter>(
+fn prove<S: Adapter>(
     app: &App,
-    iin: Iin,
+    facts: &S::Facts,
     stored: &Draft,
     language: Language,
     consent: &Consent,
 ) -> Result<Made, ApiError> {
-    let facts = S::known(app, iin).await.facts;
-    refuse(&S::eligibility(&facts))?;
-    let valid = draft::read::<S>(stored)?.check(&facts)?;
-    let document = S::document(&valid, &facts);
-    let payload = S::payload(&valid, &facts);
-    let identity_document = S::identity_document(&valid, &facts);
+    refuse(&S::eligibility(facts))?;
+    let valid = draft::read::<S>(stored)?.check(facts)?;
+    let document = S::document(&valid, facts);
+    let payload = S::payload(&valid, facts);
+    let identity_document = S::identity_document(&valid, facts);
     let written = document.write(app.texts.of(language));
     let content = (&written, &payload, &identity_document, &consent.id, app.clock.today());
     let content = serde_json::to_vec(&content).map_err(ApiError::internal)?;
     Ok(Made {
         document,
         content: hex(&Sha256::digest(content)),
-        facts: serde_json::to_string(&facts).map_err(ApiError::internal)?,
-        dictionaries: S::dictionaries(&facts),
+        facts: serde_json::to_string(facts).map_err(ApiError::internal)?,
+        dictionaries: S::dictionaries(facts),
         consent: consent.clone(),
         payload,
         identity_document,

@@ -22,6 +22,7 @@ use axum::http::StatusCode;
 use sha2::{Digest, Sha256};
 use shared::api::{SignatureGiven, SignedView};
 use shared::kernel::document::{WrittenBlock, WrittenDocument};
+use shared::kernel::eligibility::Refusal;
 use shared::kernel::form::Form;
 use shared::kernel::life::ApplicationStatus;
 use shared::kernel::problem::Problem;
@@ -51,12 +52,12 @@ pub(super) async fn submit(
 pub(super) async fn sign(by: &By, id: String, armoured: String) -> Result<(bool, Listed), ApiError> {
     crash_point("cms-received");
     let (iin, standing) = by.read(move |db, iin| Ok((*iin, standing(db, iin, &id)?))).await?;
-    let (review, draft, pdf) = match standing {
+    let Signable { review, draft, unanswered, pdf } = match standing {
         Standing::Application(listed) => return not_refused(listed).map(|listed| (false, listed)),
-        Standing::Review(review, draft, pdf) => (review, draft, pdf),
+        Standing::Review(signable) => signable,
     };
     let app = by.app();
-    let holder = for_kind!(review.kind, recheck(app, iin, &draft, &review))?;
+    let holder = for_kind!(review.kind, recheck(app, iin, &unanswered, &draft, &review))?;
     let mut attempt = Attempt::new(by, &review, &armoured);
     let judgement = match message(by, armoured, &pdf).await? {
         Ok(message) => {
@@ -93,8 +94,17 @@ async fn message(by: &By, armoured: String, pdf: &[u8]) -> Result<Result<judge::
 enum Standing {
     /// It has become an application.
     Application(Listed),
-    /// It can be signed: its draft stands as it was, and these are its bytes.
-    Review(Box<Review>, Draft, Vec<u8>),
+    /// It can be signed: its draft stands as it was.
+    Review(Signable),
+}
+
+/// A review that can be signed.
+struct Signable {
+    review: Box<Review>,
+    draft: Draft,
+    /// See [`Adapter::known`].
+    unanswered: Vec<String>,
+    pdf: Vec<u8>,
 }
 
 fn standing(db: &mut Db, iin: &Iin, id: &str) -> Result<Standing, ApiError> {
@@ -106,13 +116,20 @@ fn standing(db: &mut Db, iin: &Iin, id: &str) -> Result<Standing, ApiError> {
     let draft = draft.filter(|draft| draft.id == review.draft && draft.revision == review.revision);
     let draft = draft.ok_or(Problem::ReviewOutdated)?;
     let (_, pdf) = reviews::pdf(db, iin, id)?.ok_or(Problem::NotFound)?;
-    Ok(Standing::Review(Box::new(review), draft, pdf))
+    let unanswered = applications::unanswered(db, iin, review.kind)?;
+    Ok(Standing::Review(Signable { review: Box::new(review), draft, unanswered, pdf }))
 }
 
 /// Asks the registers again: can the person still apply, and would the same document come out? Gives back the person's
 /// names by ЖТ МДБ.
-async fn recheck<S: Adapter>(app: &App, iin: Iin, draft: &Draft, review: &Review) -> Result<FullName, ApiError> {
-    let facts = S::known(app, iin).await.facts;
+async fn recheck<S: Adapter>(
+    app: &App,
+    iin: Iin,
+    unanswered: &[String],
+    draft: &Draft,
+    review: &Review,
+) -> Result<FullName, ApiError> {
+    let facts = S::known(app, iin, unanswered).await.facts;
     refuse(&S::eligibility(&facts))?;
     if let Some(register) = S::silent(&facts).first() {
         return Err(Problem::RegisterSilent { register: *register }.into());
@@ -220,6 +237,9 @@ async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) 
         }
         if !drafts::stands(db, iin, review.kind, &review.draft, review.revision)? {
             return Err(Problem::ReviewOutdated.into());
+        }
+        if applications::unanswered(db, iin, review.kind)?.contains(&review.subject.account) {
+            return Err(Problem::Refused { refusals: vec![Refusal::OpenApplication] }.into());
         }
         applications::record(db, iin, &review, &signed)?;
         crash_point("record");

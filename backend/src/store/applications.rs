@@ -172,6 +172,28 @@ pub fn of_review(db: &mut Db, iin: &Iin, review: &str) -> Result<Option<Listed>>
     db.one(&format!("{LISTED} where review = $1 and iin = $2"), &[&review, &iin.as_str()])
 }
 
+/// Account of an application that has no answer.
+struct Unanswered(Subject);
+
+impl FromRow for Unanswered {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self(json(row, 0)?))
+    }
+}
+
+/// Accounts that a person's applications of a service are about while the Fund has not answered them: their signatures are
+/// being checked, or they wait in the outbox.
+///
+/// # Errors
+/// The store's.
+pub fn unanswered(db: &mut Db, iin: &Iin, kind: ServiceKind) -> Result<Vec<String>> {
+    let found: Vec<Unanswered> = db.all(
+        "select subject from application where iin = $1 and kind = $2 and status in ($3, $4)",
+        &[&iin.as_str(), &kind.slug(), &ApplicationStatus::SignatureChecking.code(), &ApplicationStatus::Signed.code()],
+    )?;
+    Ok(found.into_iter().map(|Unanswered(subject)| subject.account).collect())
+}
+
 /// The rest of an application.
 ///
 /// # Errors
