@@ -20,7 +20,6 @@ use shared::api::{ReviewAsked, ReviewView};
 use shared::kernel::document::{Document, Value};
 use shared::kernel::form::Form;
 use shared::kernel::problem::Problem;
-use shared::services::ServiceKind;
 use shared::texts::{Language, Texts};
 use time::{UtcOffset, macros::format_description};
 
@@ -52,7 +51,7 @@ pub(super) async fn make<S: Adapter>(
         let application = application.map(|it| it.number);
         return Ok((StatusCode::CREATED, Json(view::review(review, iin, application))));
     }
-    let review = keep(&session, S::KIND, &stored, asked.language, made).await?;
+    let review = keep::<S>(&session, &stored, asked.language, made).await?;
     crash_point("document-stored");
     Ok((StatusCode::CREATED, Json(view::review(review, iin, None))))
 }
@@ -97,9 +96,8 @@ fn prove<S: Adapter>(
 }
 
 /// Gives the number, prints and keeps.
-async fn keep(
+async fn keep<S: Adapter>(
     session: &Session,
-    kind: ServiceKind,
     stored: &Draft,
     language: Language,
     mut made: Made,
@@ -116,7 +114,7 @@ async fn keep(
     let pdf = app.road.press.print(sheet).await.map_err(ApiError::internal)?;
     let review = Review {
         id: app.random.id(),
-        kind,
+        kind: S::KIND,
         number,
         draft: stored.id.clone(),
         revision: stored.revision,
@@ -135,15 +133,20 @@ async fn keep(
         dictionaries: made.dictionaries,
         consent: made.consent.id,
     };
-    store(session, review, evidence).await
+    store::<S>(session, review, evidence).await
 }
 
-/// Of two that were asked for at once, the first stays.
-async fn store(session: &Session, review: Review, evidence: Evidence) -> Result<Review, ApiError> {
+/// Of two that were asked for at once, the first stays. Of a draft that has gone or changed while the registers were asked,
+/// nothing is kept: whoever deleted it wants it to be nowhere.
+async fn store<S: Adapter>(session: &Session, review: Review, evidence: Evidence) -> Result<Review, ApiError> {
     let kept = session.write(move |db, citizen| {
         let before = reviews::same(db, &review.draft, review.revision, review.language, &evidence.content)?;
         if let Some(before) = before {
             return Ok(before);
+        }
+        let draft = drafts::find(db, &citizen.iin, S::KIND)?.ok_or(Problem::NotFound)?;
+        if draft.id != review.draft || draft.revision != review.revision {
+            return Err(draft::changed::<S>(Some(&draft))?.into());
         }
         reviews::keep(db, &citizen.iin, &review, &evidence)?;
         Ok(review.clone())

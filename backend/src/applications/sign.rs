@@ -227,8 +227,9 @@ fn after(way: Way, verdict: SigningEvent) -> Result<Signing, ApiError> {
     Signing::Sent { way }.after(verdict).ok_or_else(|| ApiError::internal("a verdict that cannot follow a signature"))
 }
 
-/// Application, outbox row, audit, and the draft removed: all or nothing. Of parallel requests one makes it, the others
-/// find it. While the authority is silent the application waits instead, and the draft with it.
+/// Application, outbox row, audit, and the draft removed with every other document made of it: all or nothing. Of parallel
+/// requests one makes it, the others find it. While the authority is silent the application waits instead, and the draft with
+/// it.
 async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) -> Result<(bool, Listed), ApiError> {
     let (way, phone, now) = (by.way(), by.phone(), by.app().clock.millis());
     let recorded = by.write(move |db, iin| {
@@ -254,6 +255,8 @@ async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) 
             checks::put(db, iin, review.kind, &review.number, now + PAUSES.after(0))?;
             attempt.keep(db, iin, "revocation_unknown", "kept until the authority answers")?;
         }
+        // What was corrected before signing, another bank account perhaps, is nobody's any more.
+        reviews::forget_unsigned(db, iin, review.kind)?;
         drafts::remove(db, iin, review.kind)?;
         if let Some((operation, message)) = phone {
             qr::keep(db, &operation, Some(&message), &state, now)?;

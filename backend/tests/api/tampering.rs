@@ -135,7 +135,7 @@ async fn a_replay_makes_nothing() {
     let cms = walker.signature(&review).await;
     assert_eq!(walker.sign(&review, &cms).await.verdict(), "201");
     assert_eq!(walker.sign(&review, &cms).await.verdict(), "200");
-    assert_eq!(walker.sign(&sibling, &siblings_cms).await.verdict(), "409 review-outdated");
+    assert_eq!(walker.sign(&sibling, &siblings_cms).await.verdict(), "404 not-found", "gone with the draft");
     app.outside.set_fund_outcome(Outcome::Refuse, 1);
     assert_eq!(deliver_due(&app.app).await.unwrap(), 1);
     let saved = walker.save(&form("aliya"), 0, 1).await.json();
