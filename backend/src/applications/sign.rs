@@ -16,6 +16,7 @@ use crate::settings::SignMethod;
 use crate::store::applications::{self, Listed, Signed, Signer};
 use crate::store::audit::{self, Event};
 use crate::store::drafts::{self, Draft};
+use crate::store::evidence::Proof;
 use crate::store::reviews::{self, Review};
 use crate::store::{self, Db, checks, outbox};
 use axum::http::StatusCode;
@@ -30,7 +31,6 @@ use shared::kernel::signing::{Event as SigningEvent, Signing, Way};
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
 use signing::Purpose;
-use signing::receipt::KeptEvidence;
 
 /// `POST /api/reviews/{id}/signature`: 201 when this request made the application, 200 when it was there, 202 while its
 /// signature is kept until the authority can be asked.
@@ -171,7 +171,7 @@ fn signed(judgement: Judgement, holder: &FullName, at: i64) -> Result<Signed, Re
         Judgement::Unknown(pending) => {
             pending.check_holder(holder)?;
             let signer = signer(&pending.names(), &pending.found.serial, &pending.found.issuer);
-            let evidence = KeptEvidence::None;
+            let evidence = Proof::None;
             Ok(Signed { at, signer, certificates: pending.certificates(), cms: pending.cms, evidence })
         }
         Judgement::Refused(refused) => Err(refused),
@@ -245,7 +245,7 @@ async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) 
         applications::record(db, iin, &review, &signed)?;
         crash_point("record");
         let number = review.number.clone();
-        let is_proven = signed.evidence != KeptEvidence::None;
+        let is_proven = signed.evidence != Proof::None;
         let state = after(way, if is_proven { SigningEvent::Accept(number) } else { SigningEvent::Check(number) })?;
         if let Signing::Accepted { number } = &state {
             outbox::put(db, number, now)?;

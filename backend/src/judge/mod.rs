@@ -8,16 +8,16 @@ mod verifications;
 
 pub use attach::attached;
 pub use claim::{Claim, Signer};
-pub use verifications::Verifications;
+pub use verifications::{Turn, Verifications};
 
 use crate::app::App;
 use crate::gateways::lists::Pair;
 use crate::http::ApiError;
+use crate::store::evidence::Proof;
 use base64ct::{Base64, Encoding};
 use shared::kernel::problem::SignatureFault;
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
-use signing::receipt::KeptEvidence;
 use signing::{Checked, Evidence, Expected, Fault, Kind, Names, Policy, Purpose, Verdict};
 use time::OffsetDateTime;
 
@@ -35,8 +35,8 @@ pub struct Asked {
 pub struct Judged {
     /// The message, decoded.
     pub cms: Vec<u8>,
-    /// What the authority said about revocation: the evidence that decided.
-    pub evidence: KeptEvidence,
+    /// What the authority said about revocation: the evidence that decided. None for a login, of which there is no receipt.
+    pub evidence: Proof,
     /// What was found.
     pub verdict: Verdict,
 }
@@ -216,9 +216,10 @@ fn concluded(
         Err(fault) => return not_held(cms, checked, fault),
     };
     let evidence = match evidence.get(verdict.decided_by) {
-        Some(Evidence::Ocsp { answer, nonce }) => KeptEvidence::Ocsp { answer: answer.to_vec(), nonce: **nonce },
-        Some(Evidence::Lists { .. }) => lists.map_or(KeptEvidence::None, Pair::kept),
-        Some(Evidence::Unavailable) | None => KeptEvidence::None,
+        _ if verdict.purpose == Purpose::Login => Proof::None,
+        Some(Evidence::Ocsp { answer, nonce }) => Proof::Ocsp { answer: answer.to_vec(), nonce: **nonce },
+        Some(Evidence::Lists { .. }) => lists.map_or(Proof::None, Pair::kept),
+        Some(Evidence::Unavailable) | None => Proof::None,
     };
     Judgement::Holds(Judged { cms, evidence, verdict })
 }

@@ -5,11 +5,12 @@ use crate::signature_login::Door;
 use crate::support::TestApp;
 use backend::gateways::lists::{ListFault, Lists};
 use backend::judge::lists::Sources;
-use backend::store::evidence;
+use backend::judge::{Asked, judge};
+use backend::store::evidence::{self, Proof};
 use base64ct::{Base64, Encoding};
 use shared::values::iin::Iin;
-use signing::RevocationList;
 use signing::receipt::{Finding, KeptEvidence, Receipt};
+use signing::{Purpose, RevocationList};
 use simulators::authority::{KeyHolder, KeyKind, KeyState, ListShape, Profile, Standing};
 use simulators::modes::{Mode, Register};
 use time::Duration;
@@ -62,6 +63,32 @@ async fn the_responders_answer_is_kept_with_its_number() {
     let evidence = kept(&app, "aliya", review["number"].as_str().unwrap()).await;
     let KeptEvidence::Ocsp { answer, nonce } = evidence else { panic!("{evidence:?}") };
     assert_eq!(signing::nonce_of(&answer), Some(nonce));
+}
+
+/// A signature of the person, judged by the lists: what is kept of it.
+async fn proof(app: &TestApp, purpose: Purpose, content: &[u8], kind: KeyKind) -> Proof {
+    let holder = KeyHolder::from(&app.persona("aliya"));
+    let key = app.outside.authority().key(&holder, kind, KeyState::Good).unwrap();
+    let cms = key.sign_attached(content, app.clock.now()).unwrap();
+    let asked = Asked { purpose, content: content.to_vec(), iin: None };
+    let Ok(judged) = judge(&app.app, asked, cms).await.unwrap().now() else { panic!("it holds") };
+    judged.evidence
+}
+
+/// Lists take megabytes: of all signatures that they tell of they are one in memory, and of a login, which has no receipt,
+/// none is held.
+#[tokio::test]
+async fn lists_are_held_once() {
+    let app = without_responder().await;
+    let mut held = Vec::new();
+    for document in [b"one", b"two"] {
+        let proof = proof(&app, Purpose::Sign, document, KeyKind::Sign).await;
+        let Proof::Lists { base, delta: Some(delta) } = proof else { panic!("{proof:?}") };
+        held.push([base, delta].map(|list| list.bytes().as_ptr()));
+    }
+    assert_eq!(held[0], held[1]);
+    let text = [signing::LOGIN_PREFIX, b"nonce=1\n"].concat();
+    assert_eq!(proof(&app, Purpose::Login, &text, KeyKind::Auth).await, Proof::None);
 }
 
 /// a key revoked long ago is refused by the whole list, one revoked today by the list of changes.
