@@ -166,7 +166,7 @@ pub async fn judge_received(
     cms: Vec<u8>,
     received_at: OffsetDateTime,
 ) -> Result<Judgement, ApiError> {
-    let worker = app.clone();
+    let (worker, purpose) = (app.clone(), asked.purpose);
     let inspected = app.verifications.run(move || {
         let iin = asked.iin.as_ref().map(Iin::as_str);
         let login_accepts_gost_single_key = worker.settings.login_accepts_gost_single_key;
@@ -181,15 +181,19 @@ pub async fn judge_received(
         Err(fault) => return Ok(Judgement::Refused(fault.into())),
     };
     // Nobody else's verification waits while the authority is asked.
-    let answer = answer(app, &checked).await;
+    let answer = answer(app, purpose, &checked).await;
     let lists = checked.authority().and_then(|authority| app.lists.of(&authority));
     let now = app.clock.now();
     app.verifications.run(move || concluded(cms, &checked, answer, lists, now)).await
 }
 
-/// The responder's answer with the number it was asked with; nothing when it is silent.
-async fn answer(app: &App, checked: &Checked) -> Option<(Vec<u8>, [u8; 32])> {
-    let nonce = app.random.bytes::<32>();
+/// The responder's answer with the number it was asked with; nothing when it is silent. About a document that number proves
+/// later that the signature was there when it was asked.
+async fn answer(app: &App, purpose: Purpose, checked: &Checked) -> Option<(Vec<u8>, [u8; 32])> {
+    let nonce = match purpose {
+        Purpose::Sign => checked.nonce(),
+        Purpose::Login => app.random.bytes(),
+    };
     let request = checked.ocsp_request(&nonce).ok()?;
     let asked = app.gateways.ocsp.ask(request).await;
     let answer = asked.inspect_err(|error| tracing::warn!(%error, "a register is silent")).ok()?;

@@ -8,6 +8,10 @@ use backend::judge::lists::Sources;
 use backend::judge::{Asked, judge};
 use backend::store::evidence::{self, Proof};
 use base64ct::{Base64, Encoding};
+use cms::content_info::ContentInfo;
+use cms::signed_data::SignedData;
+use der::Decode;
+use sha2::{Digest, Sha256};
 use shared::values::iin::Iin;
 use signing::receipt::{Finding, KeptEvidence, Receipt};
 use signing::{Purpose, RevocationList};
@@ -54,15 +58,20 @@ async fn lists_tell_where_the_responder_is_silent() {
     assert_eq!(count, 2);
 }
 
-/// with the responder's answer the answer is what is kept, with the number it was asked with.
+/// with the responder's answer the answer is what is kept, with the number it was asked with: the signature's own.
 #[tokio::test]
 async fn the_responders_answer_is_kept_with_its_number() {
     let app = TestApp::new().await;
     let (walker, review) = Walker::reviewing(&app, "aliya").await;
     assert_eq!(walker.sign(&review, &walker.signature(&review).await).await.verdict(), "201");
-    let evidence = kept(&app, "aliya", review["number"].as_str().unwrap()).await;
+    let number = review["number"].as_str().unwrap();
+    let evidence = kept(&app, "aliya", number).await;
     let KeptEvidence::Ocsp { answer, nonce } = evidence else { panic!("{evidence:?}") };
     assert_eq!(signing::nonce_of(&answer), Some(nonce));
+    let cms = walker.browser.get(&format!("/api/applications/{number}/signature")).await.body;
+    let data: SignedData = ContentInfo::from_der(&cms).unwrap().content.decode_as().unwrap();
+    let signature = data.signer_infos.0.get(0).unwrap().signature.as_bytes();
+    assert_eq!(nonce, *Sha256::digest(signature), "an answer to anybody else's question would prove nothing");
 }
 
 /// A signature of the person, judged by the lists: what is kept of it.
