@@ -5,6 +5,7 @@ use backend::clock::{Random, hex};
 use backend::http::citizen::hash;
 use backend::keys::Keys;
 use backend::settings::CONSENT_VERSION;
+use backend::store::evidence::Proof;
 use backend::store::{Error, Limits, Store, accounts, applications, consents, reviews, sessions};
 use shared::auth::views::{EntranceWay, Place};
 use shared::kernel::document::WrittenDocument;
@@ -12,7 +13,6 @@ use shared::services::ServiceKind;
 use shared::services::pension_payment::Contribution;
 use shared::texts::Language;
 use shared::values::{full_name::FullName, iin::Iin};
-use signing::receipt::KeptEvidence;
 use std::path::Path;
 
 const KIND: ServiceKind = ServiceKind::PensionPayment;
@@ -126,7 +126,7 @@ fn signed(now: i64) -> applications::Signed {
             issuer: "ТЕСТ".to_owned(),
         },
         cms: vec![0; 64_000],
-        evidence: KeptEvidence::Ocsp { answer: vec![0; 2_000], nonce: [0; 32] },
+        evidence: Proof::Ocsp { answer: vec![0; 2_000], nonce: [0; 32] },
         certificates: "[]".to_owned(),
     }
 }

@@ -9,6 +9,7 @@ use der::{
     Any, Decode, Encode, Sequence,
     asn1::{ObjectIdentifier, OctetString},
 };
+use sha2::{Digest, Sha256};
 use spki::AlgorithmIdentifierOwned;
 use time::OffsetDateTime;
 use x509_cert::{
@@ -185,6 +186,11 @@ impl Message {
     /// The signature itself: what a time stamp is over.
     pub fn signature(&self) -> &[u8] {
         self.signer.signature.as_bytes()
+    }
+
+    /// SHA-256 over it.
+    pub fn signature_digest(&self) -> [u8; 32] {
+        Sha256::digest(self.signature()).into()
     }
 
     fn hash(&self) -> Option<Hash> {

@@ -62,6 +62,7 @@ pub struct Checked {
     /// Issuer first, root last.
     chain: Vec<Certificate>,
     signing_time: Option<OffsetDateTime>,
+    signature: [u8; 32],
     /// Judged with the rest, told in its place: last.
     time_stamp: Result<TimeStamp, Fault>,
 }
@@ -152,6 +153,7 @@ pub fn inspect(
         purpose: expected.purpose,
         expected_iin: expected.iin.map(str::to_owned),
         signing_time: message.signing_time(),
+        signature: message.signature_digest(),
         time_stamp: time_stamp(&message, expected.policy, anchors, now),
         leaf: message.leaf,
         chain,
@@ -179,7 +181,14 @@ pub(crate) fn time_stamp(
 }
 
 impl Checked {
-    /// The OCSP request to send, DER. The nonce is 32 random bytes, new for each request.
+    /// The number to ask the responder with about a document: SHA-256 over the signature. Its answer, which repeats the number,
+    /// then proves that the signature was there. Of a login nothing is proven later; its number is random.
+    #[must_use]
+    pub const fn nonce(&self) -> [u8; 32] {
+        self.signature
+    }
+
+    /// The OCSP request to send, DER. The nonce is [`Self::nonce`] for a document, else 32 random bytes, new for each request.
     ///
     /// # Errors
     /// [`Fault::RevocationUnknown`] when the certificate cannot be named in a request.

@@ -20,9 +20,7 @@ use shared::api::{ReviewAsked, ReviewView};
 use shared::kernel::document::{Document, Value};
 use shared::kernel::form::Form;
 use shared::kernel::problem::Problem;
-use shared::services::ServiceKind;
 use shared::texts::{Language, Texts};
-use shared::values::iin::Iin;
 use time::{UtcOffset, macros::format_description};
 
 /// `POST /api/services/{kind}/review`: the same draft in the same language, of the same facts, is the same review.
@@ -33,14 +31,16 @@ pub(super) async fn make<S: Adapter>(
     let read = session.read(|db, citizen| {
         let consent = consent::required(db, &citizen.iin, S::KIND)?;
         let draft = drafts::find(db, &citizen.iin, S::KIND)?.ok_or(Problem::NotFound)?;
-        Ok((citizen.iin, consent, draft))
+        let unanswered = applications::unanswered(db, &citizen.iin, S::KIND)?;
+        Ok((citizen.iin, consent, draft, unanswered))
     });
-    let (iin, consent, stored) = read.await?;
+    let (iin, consent, stored, unanswered) = read.await?;
     if stored.revision.unsigned_abs() != asked.revision {
         return Err(draft::changed::<S>(Some(&stored))?.into());
     }
     let app = session.app();
-    let made = prove::<S>(app, iin, &stored, asked.language, &consent).await?;
+    let facts = S::known(app, iin, &unanswered).await.facts;
+    let made = prove::<S>(app, &facts, &stored, asked.language, &consent)?;
     let key = (stored.id.clone(), stored.revision, asked.language, made.content.clone());
     let before = session.read(move |db, citizen| {
         let review = reviews::same(db, &key.0, key.1, key.2, &key.3)?;
@@ -51,7 +51,7 @@ pub(super) async fn make<S: Adapter>(
         let application = application.map(|it| it.number);
         return Ok((StatusCode::CREATED, Json(view::review(review, iin, application))));
     }
-    let review = keep(&session, S::KIND, &stored, asked.language, made).await?;
+    let review = keep::<S>(&session, &stored, asked.language, made).await?;
     crash_point("document-stored");
     Ok((StatusCode::CREATED, Json(view::review(review, iin, None))))
 }
@@ -68,27 +68,26 @@ struct Made {
     subject: reviews::Subject,
 }
 
-async fn prove<S: Adapter>(
+fn prove<S: Adapter>(
     app: &App,
-    iin: Iin,
+    facts: &S::Facts,
     stored: &Draft,
     language: Language,
     consent: &Consent,
 ) -> Result<Made, ApiError> {
-    let facts = S::known(app, iin).await.facts;
-    refuse(&S::eligibility(&facts))?;
-    let valid = draft::read::<S>(stored)?.check(&facts)?;
-    let document = S::document(&valid, &facts);
-    let payload = S::payload(&valid, &facts);
-    let identity_document = S::identity_document(&valid, &facts);
+    refuse(&S::eligibility(facts))?;
+    let valid = draft::read::<S>(stored)?.check(facts)?;
+    let document = S::document(&valid, facts);
+    let payload = S::payload(&valid, facts);
+    let identity_document = S::identity_document(&valid, facts);
     let written = document.write(app.texts.of(language));
     let content = (&written, &payload, &identity_document, &consent.id, app.clock.today());
     let content = serde_json::to_vec(&content).map_err(ApiError::internal)?;
     Ok(Made {
         document,
         content: hex(&Sha256::digest(content)),
-        facts: serde_json::to_string(&facts).map_err(ApiError::internal)?,
-        dictionaries: S::dictionaries(&facts),
+        facts: serde_json::to_string(facts).map_err(ApiError::internal)?,
+        dictionaries: S::dictionaries(facts),
         consent: consent.clone(),
         payload,
         identity_document,
@@ -97,9 +96,8 @@ async fn prove<S: Adapter>(
 }
 
 /// Gives the number, prints and keeps.
-async fn keep(
+async fn keep<S: Adapter>(
     session: &Session,
-    kind: ServiceKind,
     stored: &Draft,
     language: Language,
     mut made: Made,
@@ -116,7 +114,7 @@ async fn keep(
     let pdf = app.road.press.print(sheet).await.map_err(ApiError::internal)?;
     let review = Review {
         id: app.random.id(),
-        kind,
+        kind: S::KIND,
         number,
         draft: stored.id.clone(),
         revision: stored.revision,
@@ -135,15 +133,20 @@ async fn keep(
         dictionaries: made.dictionaries,
         consent: made.consent.id,
     };
-    store(session, review, evidence).await
+    store::<S>(session, review, evidence).await
 }
 
-/// Of two that were asked for at once, the first stays.
-async fn store(session: &Session, review: Review, evidence: Evidence) -> Result<Review, ApiError> {
+/// Of two that were asked for at once, the first stays. Of a draft that has gone or changed while the registers were asked,
+/// nothing is kept: whoever deleted it wants it to be nowhere.
+async fn store<S: Adapter>(session: &Session, review: Review, evidence: Evidence) -> Result<Review, ApiError> {
     let kept = session.write(move |db, citizen| {
         let before = reviews::same(db, &review.draft, review.revision, review.language, &evidence.content)?;
         if let Some(before) = before {
             return Ok(before);
+        }
+        let draft = drafts::find(db, &citizen.iin, S::KIND)?.ok_or(Problem::NotFound)?;
+        if draft.id != review.draft || draft.revision != review.revision {
+            return Err(draft::changed::<S>(Some(&draft))?.into());
         }
         reviews::keep(db, &citizen.iin, &review, &evidence)?;
         Ok(review.clone())

@@ -16,12 +16,14 @@ use crate::settings::SignMethod;
 use crate::store::applications::{self, Listed, Signed, Signer};
 use crate::store::audit::{self, Event};
 use crate::store::drafts::{self, Draft};
+use crate::store::evidence::Proof;
 use crate::store::reviews::{self, Review};
 use crate::store::{self, Db, checks, outbox};
 use axum::http::StatusCode;
 use sha2::{Digest, Sha256};
 use shared::api::{SignatureGiven, SignedView};
 use shared::kernel::document::{WrittenBlock, WrittenDocument};
+use shared::kernel::eligibility::Refusal;
 use shared::kernel::form::Form;
 use shared::kernel::life::ApplicationStatus;
 use shared::kernel::problem::Problem;
@@ -29,7 +31,6 @@ use shared::kernel::signing::{Event as SigningEvent, Signing, Way};
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
 use signing::Purpose;
-use signing::receipt::KeptEvidence;
 
 /// `POST /api/reviews/{id}/signature`: 201 when this request made the application, 200 when it was there, 202 while its
 /// signature is kept until the authority can be asked.
@@ -51,12 +52,12 @@ pub(super) async fn submit(
 pub(super) async fn sign(by: &By, id: String, armoured: String) -> Result<(bool, Listed), ApiError> {
     crash_point("cms-received");
     let (iin, standing) = by.read(move |db, iin| Ok((*iin, standing(db, iin, &id)?))).await?;
-    let (review, draft, pdf) = match standing {
+    let Signable { review, draft, unanswered, pdf } = match standing {
         Standing::Application(listed) => return not_refused(listed).map(|listed| (false, listed)),
-        Standing::Review(review, draft, pdf) => (review, draft, pdf),
+        Standing::Review(signable) => signable,
     };
     let app = by.app();
-    let holder = for_kind!(review.kind, recheck(app, iin, &draft, &review))?;
+    let holder = for_kind!(review.kind, recheck(app, iin, &unanswered, &draft, &review))?;
     let mut attempt = Attempt::new(by, &review, &armoured);
     let judgement = match message(by, armoured, &pdf).await? {
         Ok(message) => {
@@ -93,8 +94,17 @@ async fn message(by: &By, armoured: String, pdf: &[u8]) -> Result<Result<judge::
 enum Standing {
     /// It has become an application.
     Application(Listed),
-    /// It can be signed: its draft stands as it was, and these are its bytes.
-    Review(Box<Review>, Draft, Vec<u8>),
+    /// It can be signed: its draft stands as it was.
+    Review(Signable),
+}
+
+/// A review that can be signed.
+struct Signable {
+    review: Box<Review>,
+    draft: Draft,
+    /// See [`Adapter::known`].
+    unanswered: Vec<String>,
+    pdf: Vec<u8>,
 }
 
 fn standing(db: &mut Db, iin: &Iin, id: &str) -> Result<Standing, ApiError> {
@@ -106,13 +116,20 @@ fn standing(db: &mut Db, iin: &Iin, id: &str) -> Result<Standing, ApiError> {
     let draft = draft.filter(|draft| draft.id == review.draft && draft.revision == review.revision);
     let draft = draft.ok_or(Problem::ReviewOutdated)?;
     let (_, pdf) = reviews::pdf(db, iin, id)?.ok_or(Problem::NotFound)?;
-    Ok(Standing::Review(Box::new(review), draft, pdf))
+    let unanswered = applications::unanswered(db, iin, review.kind)?;
+    Ok(Standing::Review(Signable { review: Box::new(review), draft, unanswered, pdf }))
 }
 
 /// Asks the registers again: can the person still apply, and would the same document come out? Gives back the person's
 /// names by ЖТ МДБ.
-async fn recheck<S: Adapter>(app: &App, iin: Iin, draft: &Draft, review: &Review) -> Result<FullName, ApiError> {
-    let facts = S::known(app, iin).await.facts;
+async fn recheck<S: Adapter>(
+    app: &App,
+    iin: Iin,
+    unanswered: &[String],
+    draft: &Draft,
+    review: &Review,
+) -> Result<FullName, ApiError> {
+    let facts = S::known(app, iin, unanswered).await.facts;
     refuse(&S::eligibility(&facts))?;
     if let Some(register) = S::silent(&facts).first() {
         return Err(Problem::RegisterSilent { register: *register }.into());
@@ -154,7 +171,7 @@ fn signed(judgement: Judgement, holder: &FullName, at: i64) -> Result<Signed, Re
         Judgement::Unknown(pending) => {
             pending.check_holder(holder)?;
             let signer = signer(&pending.names(), &pending.found.serial, &pending.found.issuer);
-            let evidence = KeptEvidence::None;
+            let evidence = Proof::None;
             Ok(Signed { at, signer, certificates: pending.certificates(), cms: pending.cms, evidence })
         }
         Judgement::Refused(refused) => Err(refused),
@@ -210,8 +227,9 @@ fn after(way: Way, verdict: SigningEvent) -> Result<Signing, ApiError> {
     Signing::Sent { way }.after(verdict).ok_or_else(|| ApiError::internal("a verdict that cannot follow a signature"))
 }
 
-/// Application, outbox row, audit, and the draft removed: all or nothing. Of parallel requests one makes it, the others
-/// find it. While the authority is silent the application waits instead, and the draft with it.
+/// Application, outbox row, audit, and the draft removed with every other document made of it: all or nothing. Of parallel
+/// requests one makes it, the others find it. While the authority is silent the application waits instead, and the draft with
+/// it.
 async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) -> Result<(bool, Listed), ApiError> {
     let (way, phone, now) = (by.way(), by.phone(), by.app().clock.millis());
     let recorded = by.write(move |db, iin| {
@@ -221,10 +239,13 @@ async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) 
         if !drafts::stands(db, iin, review.kind, &review.draft, review.revision)? {
             return Err(Problem::ReviewOutdated.into());
         }
+        if applications::unanswered(db, iin, review.kind)?.contains(&review.subject.account) {
+            return Err(Problem::Refused { refusals: vec![Refusal::OpenApplication] }.into());
+        }
         applications::record(db, iin, &review, &signed)?;
         crash_point("record");
         let number = review.number.clone();
-        let is_proven = signed.evidence != KeptEvidence::None;
+        let is_proven = signed.evidence != Proof::None;
         let state = after(way, if is_proven { SigningEvent::Accept(number) } else { SigningEvent::Check(number) })?;
         if let Signing::Accepted { number } = &state {
             outbox::put(db, number, now)?;
@@ -234,6 +255,8 @@ async fn record(by: &By, review: Box<Review>, signed: Signed, attempt: Attempt) 
             checks::put(db, iin, review.kind, &review.number, now + PAUSES.after(0))?;
             attempt.keep(db, iin, "revocation_unknown", "kept until the authority answers")?;
         }
+        // What was corrected before signing, another bank account perhaps, is nobody's any more.
+        reviews::forget_unsigned(db, iin, review.kind)?;
         drafts::remove(db, iin, review.kind)?;
         if let Some((operation, message)) = phone {
             qr::keep(db, &operation, Some(&message), &state, now)?;

@@ -6,6 +6,7 @@ use super::pace::{pace, slow};
 use super::proof_of_work;
 use crate::app::App;
 use crate::clock::seconds;
+use crate::gateways::GatewayError;
 use crate::gateways::mail::Letter;
 use crate::http::{Address, ApiError, Json, Path};
 use crate::store::registrations::{self, Issued, NewCode, RESEND};
@@ -101,14 +102,10 @@ pub(super) async fn send_code(
     let contact = person.contacts.into_iter().find(|it| it.id == chosen.id).ok_or(Problem::NotFound)?;
     refuse_unfit(&contact)?;
     pace(&app, CODES_FROM_ADDRESS, address).await?;
-    let binding = Binding { registration: &id, purpose: registration.purpose, contact: &contact.value };
-    let code = code::fresh(&app, binding);
-    let number = issue(&app, &id, registration.iin, &contact.value, form.language, &code).await?;
-    if let Err(cause) = deliver(&app, &id, form.language, &contact, number, &code.digits).await {
-        app.store.write(move |db| registrations::allow_resend(db, &id, number)).await.map_err(ApiError::from)?;
-        return Err(ApiError { problem: Problem::MessageNotSent, cause: Some(cause) });
-    }
     let (valid_for, resend_after) = (seconds(app.settings.code_life()), seconds(RESEND));
+    // Who leaves meanwhile leaves no code that is counted and never sent.
+    let sent = tokio::spawn(send(app, id, registration, contact, form.language)).await;
+    let number = sent.map_err(ApiError::internal)??;
     Ok(Json(CodeSentView { number, contact: chosen, valid_for, resend_after }))
 }
 
@@ -121,6 +118,27 @@ fn refuse_unfit(contact: &KeptContact) -> Result<(), Problem> {
         Channel::Sms if contact.value.parse::<MobilePhone>().is_err() => Err(Problem::ContactNotKazakhstan),
         _ => Ok(()),
     }
+}
+
+/// Counts a code and sends it; what is not taken is not counted, as far as that can be told.
+async fn send(
+    app: App,
+    id: String,
+    registration: registrations::Registration,
+    contact: KeptContact,
+    language: Language,
+) -> Result<u32, ApiError> {
+    let iin = registration.iin;
+    let binding = Binding { registration: &id, purpose: registration.purpose, contact: &contact.value };
+    let code = code::fresh(&app, binding);
+    let number = issue(&app, &id, iin, &contact.value, language, &code).await?;
+    if let Err(error) = deliver(&app, &id, language, &contact, number, &code.digits).await {
+        let is_lost = !error.may_have_been_taken();
+        let allowed = app.store.write(move |db| registrations::allow_resend(db, &id, &iin, number, is_lost));
+        allowed.await.map_err(ApiError::from)?;
+        return Err(ApiError { problem: Problem::MessageNotSent, cause: Some(error.to_string()) });
+    }
+    Ok(number)
 }
 
 async fn issue(
@@ -144,7 +162,7 @@ async fn issue(
     }
 }
 
-/// Hands the message over; the error is for the log.
+/// Hands the message over.
 async fn deliver(
     app: &App,
     id: &str,
@@ -152,11 +170,11 @@ async fn deliver(
     contact: &KeptContact,
     number: u32,
     digits: &str,
-) -> Result<(), String> {
+) -> Result<(), GatewayError> {
     let texts = app.texts.of(language);
     let text = code::message(texts, &app.settings, number, digits);
     let id = format!("{id}-{number}");
     let (subject, at) = (texts.get("message-code-subject"), app.clock.now());
     let letter = Letter { id: &id, to: &contact.value, subject: &subject, text: &text, at };
-    app.gateways.tell(contact.channel, letter).await.map_err(|error| error.to_string())
+    app.gateways.tell(contact.channel, letter).await
 }

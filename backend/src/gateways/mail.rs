@@ -2,8 +2,11 @@
 
 use super::register::{GatewayError, GatewayFault};
 use lettre::message::{Mailbox, header::ContentType};
+use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use shared::kernel::eligibility::Register;
+use std::error::Error;
+use std::io::ErrorKind;
 use std::time::Duration;
 use time::OffsetDateTime;
 
@@ -65,12 +68,24 @@ impl Mail {
         let sending = tokio::time::timeout(TIME_LIMIT * 2, self.transport.send(message)).await;
         match sending {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => {
-                // The text of the server's answer may repeat the address.
-                let why = error.status().map_or("no connection".to_owned(), |status| format!("status {status}"));
-                Err(fault(GatewayFault::Silent(why)))
-            }
+            Ok(Err(error)) => Err(fault(GatewayFault::Silent(why(&error)))),
             Err(_) => Err(fault(GatewayFault::Silent("no answer in time".to_owned()))),
         }
     }
+}
+
+/// What went wrong. The text of the server's answer may repeat the address, so its number alone is told.
+fn why(error: &smtp::Error) -> String {
+    match error.status() {
+        Some(status) => format!("status {status}"),
+        None if is_unreachable(error) => "no connection".to_owned(),
+        None => "the connection broke".to_owned(),
+    }
+}
+
+/// Was there never a line to the server? On one that broke later the letter may have got through.
+fn is_unreachable(error: &smtp::Error) -> bool {
+    let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
+    let kind = causes.find_map(|cause| cause.downcast_ref::<std::io::Error>()).map(std::io::Error::kind);
+    matches!(kind, Some(ErrorKind::ConnectionRefused | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable))
 }

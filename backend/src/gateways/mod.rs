@@ -70,6 +70,17 @@ impl Gateways {
     }
 }
 
+impl GatewayError {
+    /// May what was handed over have been taken all the same? Not when nobody was reached or the answer was a no; a line that
+    /// breaks and an answer that is late, or that somebody in between did not wait for, tell nothing.
+    #[must_use]
+    pub fn may_have_been_taken(&self) -> bool {
+        let GatewayFault::Silent(why) = &self.fault else { return false };
+        let is_answer = why.starts_with("status ") && !why.starts_with("status 504");
+        !is_answer && !matches!(why.as_str(), "no connection" | "it was silent a moment ago")
+    }
+}
+
 /// The one HTTP client: redirects are not followed, since a register does not move by itself.
 pub(crate) fn client() -> Result<reqwest::Client, reqwest::Error> {
     // A second call in the same process (tests) finds the provider installed, which is as good.

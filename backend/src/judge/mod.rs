@@ -8,16 +8,16 @@ mod verifications;
 
 pub use attach::attached;
 pub use claim::{Claim, Signer};
-pub use verifications::Verifications;
+pub use verifications::{Turn, Verifications};
 
 use crate::app::App;
 use crate::gateways::lists::Pair;
 use crate::http::ApiError;
+use crate::store::evidence::Proof;
 use base64ct::{Base64, Encoding};
 use shared::kernel::problem::SignatureFault;
 use shared::values::full_name::FullName;
 use shared::values::iin::Iin;
-use signing::receipt::KeptEvidence;
 use signing::{Checked, Evidence, Expected, Fault, Kind, Names, Policy, Purpose, Verdict};
 use time::OffsetDateTime;
 
@@ -35,8 +35,8 @@ pub struct Asked {
 pub struct Judged {
     /// The message, decoded.
     pub cms: Vec<u8>,
-    /// What the authority said about revocation: the evidence that decided.
-    pub evidence: KeptEvidence,
+    /// What the authority said about revocation: the evidence that decided. None for a login, of which there is no receipt.
+    pub evidence: Proof,
     /// What was found.
     pub verdict: Verdict,
 }
@@ -166,7 +166,7 @@ pub async fn judge_received(
     cms: Vec<u8>,
     received_at: OffsetDateTime,
 ) -> Result<Judgement, ApiError> {
-    let worker = app.clone();
+    let (worker, purpose) = (app.clone(), asked.purpose);
     let inspected = app.verifications.run(move || {
         let iin = asked.iin.as_ref().map(Iin::as_str);
         let login_accepts_gost_single_key = worker.settings.login_accepts_gost_single_key;
@@ -181,15 +181,19 @@ pub async fn judge_received(
         Err(fault) => return Ok(Judgement::Refused(fault.into())),
     };
     // Nobody else's verification waits while the authority is asked.
-    let answer = answer(app, &checked).await;
+    let answer = answer(app, purpose, &checked).await;
     let lists = checked.authority().and_then(|authority| app.lists.of(&authority));
     let now = app.clock.now();
     app.verifications.run(move || concluded(cms, &checked, answer, lists, now)).await
 }
 
-/// The responder's answer with the number it was asked with; nothing when it is silent.
-async fn answer(app: &App, checked: &Checked) -> Option<(Vec<u8>, [u8; 32])> {
-    let nonce = app.random.bytes::<32>();
+/// The responder's answer with the number it was asked with; nothing when it is silent. About a document that number proves
+/// later that the signature was there when it was asked.
+async fn answer(app: &App, purpose: Purpose, checked: &Checked) -> Option<(Vec<u8>, [u8; 32])> {
+    let nonce = match purpose {
+        Purpose::Sign => checked.nonce(),
+        Purpose::Login => app.random.bytes(),
+    };
     let request = checked.ocsp_request(&nonce).ok()?;
     let asked = app.gateways.ocsp.ask(request).await;
     let answer = asked.inspect_err(|error| tracing::warn!(%error, "a register is silent")).ok()?;
@@ -216,9 +220,10 @@ fn concluded(
         Err(fault) => return not_held(cms, checked, fault),
     };
     let evidence = match evidence.get(verdict.decided_by) {
-        Some(Evidence::Ocsp { answer, nonce }) => KeptEvidence::Ocsp { answer: answer.to_vec(), nonce: **nonce },
-        Some(Evidence::Lists { .. }) => lists.map_or(KeptEvidence::None, Pair::kept),
-        Some(Evidence::Unavailable) | None => KeptEvidence::None,
+        _ if verdict.purpose == Purpose::Login => Proof::None,
+        Some(Evidence::Ocsp { answer, nonce }) => Proof::Ocsp { answer: answer.to_vec(), nonce: **nonce },
+        Some(Evidence::Lists { .. }) => lists.map_or(Proof::None, Pair::kept),
+        Some(Evidence::Unavailable) | None => Proof::None,
     };
     Judgement::Holds(Judged { cms, evidence, verdict })
 }

@@ -3,7 +3,7 @@
 use crate::http::ApiError;
 use std::num::NonZero;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Bounds how many verifications run at once; whoever has to wait holds no thread.
 pub struct Verifications(Arc<Semaphore>);
@@ -20,12 +20,33 @@ impl Verifications {
         Self(Arc::new(Semaphore::new(most)))
     }
 
+    /// Waits for a turn, for who has to fetch something large before the work.
+    ///
+    /// # Errors
+    /// There are no turns any more.
+    pub async fn turn(&self) -> Result<Turn, ApiError> {
+        Arc::clone(&self.0).acquire_owned().await.map(Turn).map_err(ApiError::internal)
+    }
+
     /// Does `work` off the async threads, once its turn has come.
     ///
     /// # Errors
     /// It panicked.
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, ApiError> {
-        let turn = Arc::clone(&self.0).acquire_owned().await.map_err(ApiError::internal)?;
+        self.turn().await?.run(work).await
+    }
+}
+
+/// One of the few at once.
+pub struct Turn(OwnedSemaphorePermit);
+
+impl Turn {
+    /// Does `work` off the async threads.
+    ///
+    /// # Errors
+    /// It panicked.
+    pub async fn run<T: Send + 'static>(self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, ApiError> {
+        let Self(turn) = self;
         let done = tokio::task::spawn_blocking(move || {
             // Held until the work is over, also when nobody waits for it any more.
             let _turn = turn;

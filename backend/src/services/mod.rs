@@ -24,8 +24,10 @@ pub struct Known<Facts> {
 
 /// A service on the server.
 pub trait Adapter: Service<Facts: Send + Sync, Form: Send + Sync> {
-    /// Asks the registers, side by side. One that is silent is named in the facts; the rest works.
-    fn known(app: &App, iin: Iin) -> impl Future<Output = Known<Self::Facts>> + Send;
+    /// Asks the registers, side by side. One that is silent is named in the facts; the rest works. `unanswered` are accounts
+    /// of the person's own applications that the Fund has not answered: they are open, though the Fund does not know it yet.
+    /// Whoever reads them from the store does so first: one that is answered meanwhile is told by the Fund.
+    fn known(app: &App, iin: Iin, unanswered: &[String]) -> impl Future<Output = Known<Self::Facts>> + Send;
 
     /// Registers that did not answer.
     fn silent(facts: &Self::Facts) -> &[Register];

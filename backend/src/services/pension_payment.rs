@@ -13,7 +13,7 @@ use shared::values::{full_name::FullName, iin::Iin};
 use time::{OffsetDateTime, UtcOffset, format_description::well_known::Rfc3339};
 
 impl Adapter for PensionPayment {
-    async fn known(app: &App, iin: Iin) -> Known<PensionPaymentFacts> {
+    async fn known(app: &App, iin: Iin, unanswered: &[String]) -> Known<PensionPaymentFacts> {
         let gateways = &app.gateways;
         let (person, record, disability, banks) = tokio::join!(
             gateways.person_register.person(&iin),
@@ -35,7 +35,7 @@ impl Adapter for PensionPayment {
             silent,
             iin,
             person,
-            record: record.map(FundRecord::from),
+            record: record.map(|record| with_own(record.into(), unanswered)),
             disability,
             banks: banks.as_ref().map(|it| it.banks.clone()).unwrap_or_default(),
             banks_version: banks.map(|it| it.version.clone()).unwrap_or_default(),
@@ -86,6 +86,14 @@ impl Adapter for PensionPayment {
         // The Fund's system tells no bank account.
         Destinations { account: None, mobile: text_at(facts, "/record/phone"), email: text_at(facts, "/record/email") }
     }
+}
+
+/// The Fund's record, with the person's own applications that it does not know yet.
+fn with_own(mut record: FundRecord, unanswered: &[String]) -> FundRecord {
+    for account in &mut record.accounts {
+        account.open_application |= unanswered.contains(&account.number);
+    }
+    record
 }
 
 /// What a register answered; a silent one is written down, and the log told once.

@@ -1,7 +1,7 @@
 //! Applications: a review and a verdict. Their statuses are a log: our own first, then the Fund's, mirrored.
 
 use super::db::{Db, FromRow, Result, Row};
-use super::evidence;
+use super::evidence::{self, Proof};
 use super::read::{json, parsed};
 use super::reviews::Subject;
 use shared::kernel::document::WrittenDocument;
@@ -10,7 +10,6 @@ use shared::kernel::problem::SignatureFault;
 use shared::services::ServiceKind;
 use shared::values::iin::Iin;
 use shared::values::money::Money;
-use signing::receipt::KeptEvidence;
 
 pub(super) const TABLES: &[&str] = &[
     "create table if not exists application (number text primary key, review text not null unique, iin text not null,
@@ -141,7 +140,7 @@ pub struct Signed {
     /// The message as received, decoded.
     pub cms: Vec<u8>,
     /// What the authority said about revocation.
-    pub evidence: KeptEvidence,
+    pub evidence: Proof,
     /// Certificates, base64 of DER, the signer's first; JSON.
     pub certificates: String,
 }
@@ -170,6 +169,28 @@ pub fn find(db: &mut Db, iin: &Iin, number: &str) -> Result<Option<Listed>> {
 /// The store's.
 pub fn of_review(db: &mut Db, iin: &Iin, review: &str) -> Result<Option<Listed>> {
     db.one(&format!("{LISTED} where review = $1 and iin = $2"), &[&review, &iin.as_str()])
+}
+
+/// Account of an application that has no answer.
+struct Unanswered(Subject);
+
+impl FromRow for Unanswered {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self(json(row, 0)?))
+    }
+}
+
+/// Accounts that a person's applications of a service are about while the Fund has not answered them: their signatures are
+/// being checked, or they wait in the outbox.
+///
+/// # Errors
+/// The store's.
+pub fn unanswered(db: &mut Db, iin: &Iin, kind: ServiceKind) -> Result<Vec<String>> {
+    let found: Vec<Unanswered> = db.all(
+        "select subject from application where iin = $1 and kind = $2 and status in ($3, $4)",
+        &[&iin.as_str(), &kind.slug(), &ApplicationStatus::SignatureChecking.code(), &ApplicationStatus::Signed.code()],
+    )?;
+    Ok(found.into_iter().map(|Unanswered(subject)| subject.account).collect())
 }
 
 /// The rest of an application.
@@ -222,8 +243,8 @@ pub fn cms(db: &mut Db, iin: &Iin, number: &str) -> Result<Option<Vec<u8>>> {
 pub fn record(db: &mut Db, iin: &Iin, review: &super::reviews::Review, signed: &Signed) -> Result<()> {
     let subject = serde_json::to_string(&review.subject).unwrap_or_default();
     let status = match &signed.evidence {
-        KeptEvidence::None => ApplicationStatus::SignatureChecking,
-        KeptEvidence::Ocsp { .. } | KeptEvidence::Lists { .. } => ApplicationStatus::Signed,
+        Proof::None => ApplicationStatus::SignatureChecking,
+        Proof::Ocsp { .. } | Proof::Lists { .. } => ApplicationStatus::Signed,
     };
     db.run(
         "insert into application (number, review, iin, kind, signed_at, status, status_at, subject, signer_name,
@@ -252,7 +273,7 @@ pub fn record(db: &mut Db, iin: &Iin, review: &super::reviews::Review, signed: &
 ///
 /// # Errors
 /// The store's.
-pub fn proven(db: &mut Db, number: &str, at: i64, evidence: &KeptEvidence) -> Result<()> {
+pub fn proven(db: &mut Db, number: &str, at: i64, evidence: &Proof) -> Result<()> {
     evidence::put(db, number, evidence)?;
     advance(db, number, None, &Step { status: ApplicationStatus::Signed, at, reason: None, amount: None })
 }

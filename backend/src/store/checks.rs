@@ -115,8 +115,10 @@ pub fn postpone(db: &mut Db, number: &str, due_at: i64, fault: &str) -> Result<(
 pub fn restore_draft(db: &mut Db, number: &str, id: &str) -> Result<()> {
     db.run(
         "insert into draft (iin, kind, id, schema, form, revision, tab, sequence, consent, saved_at)
-         select application.iin, application.kind, $2, schema, form, revision, tab, sequence, consent, saved_at
+         select application.iin, application.kind, $2, schema, form, coalesce(last, revision) + 1, tab, sequence, consent,
+         saved_at
          from signature_check join application on application.number = signature_check.number
+         left join draft_revision on draft_revision.iin = application.iin and draft_revision.kind = application.kind
          where signature_check.number = $1
          on conflict (iin, kind) do nothing",
         &[&number, &id],

@@ -9,6 +9,8 @@ pub(super) const TABLES: &[&str] = &[
     "create table if not exists draft (iin text not null, kind text not null, id text not null, schema integer not null,
      form text not null, revision integer not null, tab text not null, sequence integer not null, consent text not null,
      saved_at integer not null, primary key (iin, kind)) strict, without rowid",
+    "create table if not exists draft_revision (iin text not null, kind text not null, last integer not null,
+     primary key (iin, kind)) strict, without rowid",
 ];
 
 /// A stored draft.
@@ -20,7 +22,7 @@ pub struct Draft {
     pub schema: i64,
     /// The form, JSON.
     pub form: String,
-    /// Grows with each save.
+    /// Grows with each save, and goes on from draft to draft: a tab that holds one that is gone knows none of the next.
     pub revision: i64,
     /// When it was saved, milliseconds since 1970.
     pub saved_at: i64,
@@ -150,7 +152,7 @@ pub fn standing(db: &mut Db, iin: &Iin, kind: ServiceKind) -> Result<Option<Stan
 /// The store's.
 pub fn save(db: &mut Db, iin: &Iin, kind: ServiceKind, standing: Option<&Standing>, save: &Save) -> Result<Saved> {
     let revision = match standing {
-        None if save.base == 0 => 1,
+        None if save.base == 0 => last_revision(db, iin, kind)? + 1,
         Some(standing) if standing.takes(save) => standing.revision + 1,
         Some(standing) if standing.is_of(save) => {
             let stored = find(db, iin, kind)?;
@@ -180,6 +182,13 @@ pub fn save(db: &mut Db, iin: &Iin, kind: ServiceKind, standing: Option<&Standin
     Ok(Saved::Taken(revision))
 }
 
+/// The last revision of a person's drafts that are gone.
+fn last_revision(db: &mut Db, iin: &Iin, kind: ServiceKind) -> Result<i64> {
+    let last: Option<(i64,)> =
+        db.one("select last from draft_revision where iin = $1 and kind = $2", &[&iin.as_str(), &kind.slug()])?;
+    Ok(last.map_or(0, |(last,)| last))
+}
+
 /// Does this draft still stand at this revision?
 ///
 /// # Errors
@@ -189,10 +198,16 @@ pub fn stands(db: &mut Db, iin: &Iin, kind: ServiceKind, id: &str, revision: i64
     Ok(found.is_some_and(|draft| draft.id == id && draft.revision == revision))
 }
 
-/// Removes a draft: it has become an application, or its owner wants it gone. False when there is none.
+/// Removes a draft: it has become an application, or its owner wants it gone. Its revision is kept, for the next begins after
+/// it. False when there is none.
 ///
 /// # Errors
 /// The store's.
 pub fn remove(db: &mut Db, iin: &Iin, kind: ServiceKind) -> Result<bool> {
+    db.run(
+        "insert into draft_revision (iin, kind, last) select iin, kind, revision from draft where iin = $1 and kind = $2
+         on conflict (iin, kind) do update set last = excluded.last",
+        &[&iin.as_str(), &kind.slug()],
+    )?;
     Ok(db.run("delete from draft where iin = $1 and kind = $2", &[&iin.as_str(), &kind.slug()])? == 1)
 }

@@ -6,6 +6,7 @@ use crate::clock::hex;
 use sha2::{Digest, Sha256};
 use shared::values::iin::Iin;
 use signing::receipt::KeptEvidence;
+use std::sync::Arc;
 
 pub(super) const TABLES: &[&str] = &[
     "create table if not exists revocation_list (sha256 text primary key, body blob not null) strict",
@@ -18,6 +19,51 @@ pub(super) const APART: &[&str] = &[
     "insert into evidence (number, ocsp) select number, ocsp from application",
     "alter table application drop column ocsp",
 ];
+
+/// A list as it is kept: its bytes, and their digest, which is reckoned once, where the list is read. A copy is the same list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List(Arc<Summed>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Summed {
+    sha256: String,
+    bytes: Vec<u8>,
+}
+
+impl List {
+    /// Sums the bytes up: tens of megabytes are not for the async threads.
+    #[must_use]
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Arc::new(Summed { sha256: hex(&Sha256::digest(&bytes)), bytes }))
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.0.bytes
+    }
+}
+
+/// What the authority said about a signature that is to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The responder's answer.
+    Ocsp {
+        /// Its bytes.
+        answer: Vec<u8>,
+        /// The number it was asked with.
+        nonce: [u8; 32],
+    },
+    /// The lists that decided.
+    Lists {
+        /// The whole list.
+        base: List,
+        /// What had changed since.
+        delta: Option<List>,
+    },
+    /// Nothing yet.
+    None,
+}
 
 /// A row, with the lists it names.
 struct Kept {
@@ -51,28 +97,29 @@ impl From<Kept> for KeptEvidence {
 ///
 /// # Errors
 /// The store's.
-pub fn put(db: &mut Db, number: &str, evidence: &KeptEvidence) -> Result<()> {
+pub fn put(db: &mut Db, number: &str, evidence: &Proof) -> Result<()> {
     match evidence {
-        KeptEvidence::Ocsp { answer, nonce } => {
+        Proof::Ocsp { answer, nonce } => {
             db.run("insert into evidence (number, ocsp, nonce) values ($1, $2, $3)", &[&number, answer, nonce])?;
         }
-        KeptEvidence::Lists { base, delta } => {
+        Proof::Lists { base, delta } => {
             let base = keep_list(db, base)?;
             let delta = delta.as_ref().map(|delta| keep_list(db, delta)).transpose()?;
             db.run("insert into evidence (number, base, delta) values ($1, $2, $3)", &[&number, &base, &delta])?;
         }
-        KeptEvidence::None => {}
+        Proof::None => {}
     }
     Ok(())
 }
 
-/// Keeps a list, once; its digest.
-fn keep_list(db: &mut Db, list: &[u8]) -> Result<String> {
-    let digest = hex(&Sha256::digest(list));
-    db.run(
-        "insert into revocation_list (sha256, body) values ($1, $2) on conflict (sha256) do nothing",
-        &[&digest, &list],
-    )?;
+/// Keeps a list, once; its digest. Everybody waits for the one who writes, so megabytes that are there are not handed over
+/// again.
+fn keep_list(db: &mut Db, list: &List) -> Result<String> {
+    let digest = list.0.sha256.clone();
+    let there: Option<(i64,)> = db.one("select 1 from revocation_list where sha256 = $1", &[&digest])?;
+    if there.is_none() {
+        db.run("insert into revocation_list (sha256, body) values ($1, $2)", &[&digest, &list.bytes()])?;
+    }
     Ok(digest)
 }
 

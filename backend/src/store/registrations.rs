@@ -171,20 +171,24 @@ pub fn issue(db: &mut Db, code: &NewCode<'_>, now: i64) -> Result<Issued> {
     Ok(Issued::Number(number))
 }
 
-/// The message was not taken: another may be asked for at once. The code stays, it may have got through after all.
+/// The message was not taken: another may be asked for at once. The code stays, it may have got through after all. One that
+/// certainly did not, `is_lost`, counts neither for its person nor for its contact.
 ///
 /// # Errors
 /// The store's.
-pub fn allow_resend(db: &mut Db, registration: &str, number: u32) -> Result<()> {
+pub fn allow_resend(db: &mut Db, registration: &str, iin: &Iin, number: u32, is_lost: bool) -> Result<()> {
     let sent: Option<(String, i64)> = db.one(
         "update one_time_code set resend_at = sent_at where registration = $1 and number = $2
          returning contact, sent_at",
         &[&registration, &number],
     )?;
-    match sent {
-        Some((contact, at)) => throttle::take_back(db, &CODE_A_MINUTE, &contact, at),
-        None => Ok(()),
+    let Some((contact, at)) = sent else { return Ok(()) };
+    throttle::take_back(db, &CODE_A_MINUTE, &contact, at)?;
+    if is_lost {
+        throttle::take_back(db, &CODES_TO_CONTACT, &contact, at)?;
+        throttle::take_back(db, &CODES_TO_PERSON, iin.as_str(), at)?;
     }
+    Ok(())
 }
 
 /// A code as it was sent.

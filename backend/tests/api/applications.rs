@@ -4,6 +4,7 @@ use crate::road::Walker;
 use crate::support::TestApp;
 use backend::applications::{deliver_due, mirror_once};
 use serde_json::json;
+use simulators::fund::outcome::Outcome;
 use simulators::fund::status::Status;
 
 /// number, date, kind, account, amount, status and its date are in the list, the newest first.
@@ -19,8 +20,10 @@ async fn the_list_shows_what_is_tracked() {
     assert_eq!((&only["status"], &only["signed_at"]), (&json!("signed"), &json!("2026-11-24T10:30:00Z")));
     assert_eq!((&only["account"], &only["contribution"]), (&typed["account"]["number"], &json!("voluntary")));
     app.clock.advance(time::Duration::minutes(2));
-    walker.save(&typed, 0, 1).await;
-    let review = walker.review(1).await.json();
+    app.outside.set_fund_outcome(Outcome::Refuse, 1);
+    assert_eq!(deliver_due(&app.app).await.unwrap(), 1);
+    let saved = walker.save(&typed, 0, 1).await.json();
+    let review = walker.review(saved["revision"].as_u64().unwrap()).await.json();
     assert_eq!(walker.sign(&review, &walker.signature(&review).await).await.verdict(), "201");
     let list = walker.browser.get("/api/applications").await.json();
     let numbers: Vec<&str> = list.as_array().unwrap().iter().map(|it| it["number"].as_str().unwrap()).collect();

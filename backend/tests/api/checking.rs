@@ -115,8 +115,12 @@ async fn a_revoked_key_gives_the_draft_back() {
     assert_eq!(delivered(&app).await, 0, "nothing is sent");
 
     let opened = walker.browser.get(SERVICE).await.json();
-    assert_eq!((&opened["revision"], &opened["draft"]), (&json!(1), &form("aliya")));
-    let second = walker.review(1).await;
+    assert_eq!(
+        (&opened["revision"], &opened["draft"]),
+        (&json!(2), &form("aliya")),
+        "another draft than the one signed"
+    );
+    let second = walker.review(2).await;
     assert_eq!(second.verdict(), "201", "{}", second.text());
     let second = second.json();
     assert_ne!(second["number"], review["number"]);

@@ -142,3 +142,22 @@ async fn a_deleted_draft_is_gone() {
     assert_eq!(walker.save(&form("aliya"), 1, 2).await.verdict(), "412 draft-changed");
     assert_eq!(walker.save(&form("aliya"), 0, 3).await.verdict(), "200");
 }
+
+/// A draft begun after another is told from it: a tab that still has the other, at whatever revision, writes over none of it.
+#[tokio::test]
+async fn a_tab_with_a_draft_that_is_gone_writes_over_no_other() {
+    let app = TestApp::new().await;
+    let walker = Walker::consenting(&app, "aliya").await;
+    walker.save_in("a", &with_street("Абай"), 0, 1).await;
+    let held = walker.save_in("a", &with_street("Абай, 2"), 1, 2).await.json()["revision"].as_u64().unwrap();
+    assert_eq!(walker.browser.delete(&format!("{SERVICE}/draft")).await.verdict(), "204");
+    let mut revision = 0;
+    for sequence in 1..=3 {
+        let saved = walker.save_in("b", &with_street("Сәтбаев"), revision, sequence).await;
+        revision = saved.json()["revision"].as_u64().unwrap();
+        assert!(revision > held, "never used before");
+        let late = walker.save_in("a", &with_street("Абай, 3"), held, 2 + sequence).await;
+        assert_eq!(late.verdict(), "412 draft-changed");
+        assert_eq!((&late.json()["revision"], street(&late.json()["draft"])), (&json!(revision), "Сәтбаев"));
+    }
+}

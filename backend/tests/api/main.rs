@@ -18,6 +18,7 @@ mod login_challenge;
 mod notices;
 mod on_record;
 mod outbox;
+mod own_applications;
 mod pages;
 mod password_forms;
 mod passwords;

@@ -80,7 +80,7 @@ const DOOR_TABLES: [&str; 13] = [
 const SIGNED_TABLES: [&str; 7] =
     ["application", "application_status", "evidence", "fund_mirror", "outbox", "revocation_list", "signature_check"];
 /// Tables that a person's own writing may change.
-const DRAFT_TABLES: [&str; 5] = ["application_number", "consent", "draft", "qr_operation", "review"];
+const DRAFT_TABLES: [&str; 6] = ["application_number", "consent", "draft", "draft_revision", "qr_operation", "review"];
 
 fn reach_of(operation: &Operation) -> Option<Reach> {
     let name = operation.name();

@@ -198,3 +198,39 @@ async fn what_it_was_made_of_is_kept_beside_it() {
     assert_eq!((json!(consented), iin.parse::<Iin>().is_ok()), (version, true));
     drop(walker);
 }
+
+/// Lists take megabytes: a receipt reads what was kept once its turn has come, so that those who wait hold nothing.
+#[tokio::test]
+async fn who_waits_for_a_receipt_holds_nothing() {
+    let app = TestApp::new().await;
+    let (walker, number, _file) = signed(&app, KeyKind::Sign).await;
+    let path = format!("/api/applications/{number}/receipt");
+    let turns = std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1));
+    let (begun, mut has_begun) = tokio::sync::mpsc::unbounded_channel();
+    let (go_on, held) = std::sync::mpsc::channel::<()>();
+    let held = std::sync::Arc::new(std::sync::Mutex::new(held));
+    let busy: Vec<_> = (0..turns)
+        .map(|_| {
+            let (server, begun, held) = (app.app.clone(), begun.clone(), held.clone());
+            tokio::spawn(async move {
+                let wait = move || begun.send(()).is_ok() && held.lock().unwrap().recv().is_ok();
+                server.verifications.run(wait).await
+            })
+        })
+        .collect();
+    for _ in 0..turns {
+        has_begun.recv().await.unwrap();
+    }
+    let asked = walker.browser.get(&path);
+    let mut asked = std::pin::pin!(asked);
+    let waiting = tokio::time::timeout(std::time::Duration::from_millis(300), &mut asked).await;
+    assert!(waiting.is_err(), "its turn has not come");
+    Connection::open(&app.settings.database).unwrap().execute("delete from evidence", []).unwrap();
+    for _ in 0..turns {
+        go_on.send(()).unwrap();
+    }
+    assert_eq!(asked.await.verdict(), "409 receipt-not-ready", "read after its turn had come");
+    for worker in busy {
+        assert!(worker.await.unwrap().unwrap());
+    }
+}

@@ -203,3 +203,74 @@ async fn a_silent_gateway_is_told() {
     assert_eq!(sent.verdict(), "200");
     assert_eq!(sent.json()["number"], 3);
 }
+
+async fn counted(app: &TestApp, kind: &'static str) -> i64 {
+    let count = "select count(*) from throttle where kind = $1";
+    app.app.store.read(move |db| db.one::<(i64,)>(count, &[&kind])).await.unwrap().unwrap().0
+}
+
+/// codes that certainly never came are counted nowhere, however often they were asked for.
+#[tokio::test]
+async fn codes_that_never_came_count_for_nothing() {
+    let nowhere = "127.0.0.1:1";
+    let mut app = TestApp::new().await;
+    let (sms, mail) = (app.settings.sms_url.clone(), app.settings.smtp_url.clone());
+    let begun = begin(&app.browser(), &app.persona("aliya").iin).await.json();
+    let id = begun["id"].as_str().unwrap();
+    for (register, contact) in [(Register::Sms, "c1"), (Register::Mail, "c2")] {
+        app.outside.set_register(register, Mode::OFF);
+        for _ in 0..6 {
+            assert_eq!(send_code(&app.browser(), id, contact).await.verdict(), "503 message-not-sent");
+        }
+        app.outside.set_register(register, Mode::ON);
+    }
+    app.restart(|settings| {
+        settings.sms_url = format!("http://{nowhere}");
+        settings.smtp_url = format!("smtp://{nowhere}");
+    });
+    for contact in ["c1", "c2"] {
+        for _ in 0..6 {
+            assert_eq!(send_code(&app.browser(), id, contact).await.verdict(), "503 message-not-sent");
+        }
+    }
+    app.restart(|settings| (settings.sms_url, settings.smtp_url) = (sms, mail));
+    for kind in ["code-to-person", "code-to-contact", "code-a-minute"] {
+        assert_eq!(counted(&app, kind).await, 0, "{kind}");
+    }
+    assert_eq!(send_code(&app.browser(), id, "c1").await.verdict(), "200");
+}
+
+/// a code that may have come after all stays counted for its person and contact; another may be asked for at once.
+#[tokio::test]
+async fn a_code_that_may_have_come_stays_counted() {
+    let app = TestApp::new().await;
+    let begun = begin(&app.browser(), &app.persona("aliya").iin).await.json();
+    let id = begun["id"].as_str().unwrap();
+    for (number, register, contact) in [(1, Register::Sms, "c1"), (2, Register::Mail, "c2")] {
+        app.outside.set_register(register, Mode::SILENT);
+        assert_eq!(send_code(&app.browser(), id, contact).await.verdict(), "503 message-not-sent");
+        for (kind, counts) in [("code-to-person", number), ("code-to-contact", number), ("code-a-minute", 0)] {
+            assert_eq!(counted(&app, kind).await, counts, "{kind}");
+        }
+    }
+}
+
+/// who leaves while a code is on its way leaves nothing half done: it is sent, or what it was counted for is taken back.
+#[tokio::test]
+async fn a_code_is_seen_through_when_nobody_waits() {
+    let app = TestApp::new().await;
+    let persona = app.persona("aliya");
+    let begun = begin(&app.browser(), &persona.iin).await.json();
+    let id = begun["id"].as_str().unwrap();
+    let contact = &persona.fund.as_ref().unwrap().contacts[0].value;
+    app.outside.set_register(Register::Sms, Mode::slow(400));
+    let (browser, leaving) = (app.browser(), std::time::Duration::from_millis(200));
+    assert!(tokio::time::timeout(leaving, send_code(&browser, id, "c1")).await.is_err(), "still on its way");
+    for _ in 0..100 {
+        if app.outside.last_message_to(contact).is_some() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("the code was given up");
+}

@@ -3,6 +3,8 @@
 use crate::road::{SERVICE, Walker, form, id};
 use crate::support::TestApp;
 use serde_json::{Value, json};
+use simulators::modes::{Mode, Register};
+use std::time::Duration;
 use time::macros::datetime;
 
 /// the review has a number, the words, the language, whose key must sign; and it is there to be read again.
@@ -109,4 +111,58 @@ async fn other_facts_make_another_document() {
     let other = walker.review(1).await.json();
     assert_ne!(other["id"], review["id"]);
     assert_eq!(walker.browser.get(SERVICE).await.json()["revision"], 1);
+}
+
+/// Does `meanwhile` while the registers are asked for the document, and gives the answer to that.
+async fn during<T>(walker: &Walker<'_>, meanwhile: impl Future<Output = T>) -> (crate::support::Answer, T) {
+    walker.app.outside.set_register(Register::PersonRegister, Mode::slow(400));
+    let meanwhile = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        meanwhile.await
+    };
+    let both = tokio::join!(walker.review(1), meanwhile);
+    walker.app.outside.set_register(Register::PersonRegister, Mode::ON);
+    both
+}
+
+async fn kept(app: &TestApp) -> Vec<(String,)> {
+    app.app.store.read(|db| db.all("select id from review", &[])).await.unwrap()
+}
+
+/// A draft that goes or changes while its document is made leaves no document behind: what was deleted is nowhere.
+#[tokio::test]
+async fn no_document_is_kept_of_a_draft_that_is_gone() {
+    let app = TestApp::new().await;
+    let walker = Walker::drafting(&app, "aliya").await;
+    let changed = form("aliya");
+    let (refused, saved) = during(&walker, walker.save(&changed, 1, 2)).await;
+    assert_eq!(saved.verdict(), "200");
+    assert_eq!((refused.verdict(), refused.json()["revision"].clone()), ("412 draft-changed".into(), json!(2)));
+    assert!(kept(&app).await.is_empty());
+
+    let gone = Walker::drafting(&app, "gulnar").await;
+    let draft = format!("{SERVICE}/draft");
+    let (refused, deleted) = during(&gone, gone.browser.delete(&draft)).await;
+    assert_eq!((deleted.verdict().as_str(), refused.verdict().as_str()), ("204", "404 not-found"));
+    assert!(kept(&app).await.is_empty());
+}
+
+/// Of the documents that were made of a draft the signed one stays: what was corrected before signing is nowhere.
+#[tokio::test]
+async fn documents_that_were_not_signed_go_with_the_draft() {
+    let app = TestApp::new().await;
+    let (walker, _) = Walker::reviewing(&app, "aliya").await;
+    let mut corrected = form("aliya");
+    corrected["contacts"]["house"] = json!("6А");
+    walker.save(&corrected, 1, 2).await;
+    walker.review_in("ru", 2).await;
+    let signed = walker.review(2).await.json();
+    let (_, others) = Walker::reviewing(&app, "gulnar").await;
+    assert_eq!(kept(&app).await.len(), 4);
+    assert_eq!(walker.sign(&signed, &walker.signature(&signed).await).await.verdict(), "201");
+    let mut ids = [id(&signed), id(&others)].map(|id| (id.to_owned(),));
+    let mut left = kept(&app).await;
+    ids.sort();
+    left.sort();
+    assert_eq!(left, ids);
 }

@@ -5,11 +5,16 @@ use crate::signature_login::Door;
 use crate::support::TestApp;
 use backend::gateways::lists::{ListFault, Lists};
 use backend::judge::lists::Sources;
-use backend::store::evidence;
+use backend::judge::{Asked, judge};
+use backend::store::evidence::{self, Proof};
 use base64ct::{Base64, Encoding};
+use cms::content_info::ContentInfo;
+use cms::signed_data::SignedData;
+use der::Decode;
+use sha2::{Digest, Sha256};
 use shared::values::iin::Iin;
-use signing::RevocationList;
 use signing::receipt::{Finding, KeptEvidence, Receipt};
+use signing::{Purpose, RevocationList};
 use simulators::authority::{KeyHolder, KeyKind, KeyState, ListShape, Profile, Standing};
 use simulators::modes::{Mode, Register};
 use time::Duration;
@@ -53,15 +58,46 @@ async fn lists_tell_where_the_responder_is_silent() {
     assert_eq!(count, 2);
 }
 
-/// with the responder's answer the answer is what is kept, with the number it was asked with.
+/// with the responder's answer the answer is what is kept, with the number it was asked with: the signature's own.
 #[tokio::test]
 async fn the_responders_answer_is_kept_with_its_number() {
     let app = TestApp::new().await;
     let (walker, review) = Walker::reviewing(&app, "aliya").await;
     assert_eq!(walker.sign(&review, &walker.signature(&review).await).await.verdict(), "201");
-    let evidence = kept(&app, "aliya", review["number"].as_str().unwrap()).await;
+    let number = review["number"].as_str().unwrap();
+    let evidence = kept(&app, "aliya", number).await;
     let KeptEvidence::Ocsp { answer, nonce } = evidence else { panic!("{evidence:?}") };
     assert_eq!(signing::nonce_of(&answer), Some(nonce));
+    let cms = walker.browser.get(&format!("/api/applications/{number}/signature")).await.body;
+    let data: SignedData = ContentInfo::from_der(&cms).unwrap().content.decode_as().unwrap();
+    let signature = data.signer_infos.0.get(0).unwrap().signature.as_bytes();
+    assert_eq!(nonce, *Sha256::digest(signature), "an answer to anybody else's question would prove nothing");
+}
+
+/// A signature of the person, judged by the lists: what is kept of it.
+async fn proof(app: &TestApp, purpose: Purpose, content: &[u8], kind: KeyKind) -> Proof {
+    let holder = KeyHolder::from(&app.persona("aliya"));
+    let key = app.outside.authority().key(&holder, kind, KeyState::Good).unwrap();
+    let cms = key.sign_attached(content, app.clock.now()).unwrap();
+    let asked = Asked { purpose, content: content.to_vec(), iin: None };
+    let Ok(judged) = judge(&app.app, asked, cms).await.unwrap().now() else { panic!("it holds") };
+    judged.evidence
+}
+
+/// Lists take megabytes: of all signatures that they tell of they are one in memory, and of a login, which has no receipt,
+/// none is held.
+#[tokio::test]
+async fn lists_are_held_once() {
+    let app = without_responder().await;
+    let mut held = Vec::new();
+    for document in [b"one", b"two"] {
+        let proof = proof(&app, Purpose::Sign, document, KeyKind::Sign).await;
+        let Proof::Lists { base, delta: Some(delta) } = proof else { panic!("{proof:?}") };
+        held.push([base, delta].map(|list| list.bytes().as_ptr()));
+    }
+    assert_eq!(held[0], held[1]);
+    let text = [signing::LOGIN_PREFIX, b"nonce=1\n"].concat();
+    assert_eq!(proof(&app, Purpose::Login, &text, KeyKind::Auth).await, Proof::None);
 }
 
 /// a key revoked long ago is refused by the whole list, one revoked today by the list of changes.

@@ -2,8 +2,10 @@
 
 use crate::road::{SERVICE, Walker, form, id, signed_by};
 use crate::support::TestApp;
+use backend::applications::deliver_due;
 use serde_json::{Value, json};
 use simulators::authority::{KeyKind, KeyState};
+use simulators::fund::outcome::Outcome;
 
 /// Facts that a client posts beside its answers.
 fn with_extra_fields(mut form: Value) -> Value {
@@ -28,7 +30,7 @@ async fn outcome(form: &Value) -> (Vec<u8>, Value) {
     let bytes = walker.document(&review).await;
     let cms = walker.signature(&review).await;
     assert_eq!(walker.sign(&review, &cms).await.verdict(), "201");
-    while backend::applications::deliver_due(&app.app).await.unwrap() > 0 {}
+    while deliver_due(&app.app).await.unwrap() > 0 {}
     let registered = app.outside.applications().remove(0);
     (bytes, registered.registration.payload)
 }
@@ -133,10 +135,12 @@ async fn a_replay_makes_nothing() {
     let cms = walker.signature(&review).await;
     assert_eq!(walker.sign(&review, &cms).await.verdict(), "201");
     assert_eq!(walker.sign(&review, &cms).await.verdict(), "200");
-    assert_eq!(walker.sign(&sibling, &siblings_cms).await.verdict(), "409 review-outdated");
-    assert_eq!(walker.save(&form("aliya"), 0, 1).await.verdict(), "200");
-    let next = walker.review(1).await.json();
-    assert_ne!(next["id"], review["id"], "a draft begun anew is another draft, though its revision is the same");
+    assert_eq!(walker.sign(&sibling, &siblings_cms).await.verdict(), "404 not-found", "gone with the draft");
+    app.outside.set_fund_outcome(Outcome::Refuse, 1);
+    assert_eq!(deliver_due(&app.app).await.unwrap(), 1);
+    let saved = walker.save(&form("aliya"), 0, 1).await.json();
+    let next = walker.review(saved["revision"].as_u64().unwrap()).await.json();
+    assert_ne!(next["id"], review["id"], "a draft begun anew is another draft");
     assert_eq!(walker.sign(&next, &cms).await.verdict(), "422 signature-refused");
     assert_eq!(walker.browser.get("/api/applications").await.json().as_array().unwrap().len(), 1);
 }

@@ -2,10 +2,12 @@
 
 use crate::road::{Walker, form, patched};
 use crate::support::{TestApp, robot};
+use backend::applications::deliver_due as hand_over;
 use backend::notices::deliver_due;
 use serde_json::{Value, json};
 use shared::texts::{Language, Texts};
 use simulators::authority::{KeyKind, KeyState};
+use simulators::fund::outcome::Outcome;
 use simulators::inbox::Message;
 use time::Duration;
 
@@ -17,7 +19,7 @@ const MAIL: &str = "aliya.seiitkali@posta.example";
 async fn apply(walker: &Walker<'_>, language: Language, changes: &Value) -> String {
     let saved = walker.save(&patched(form(walker.persona), changes), 0, 1).await;
     assert_eq!(saved.verdict(), "200", "{}", saved.text());
-    let review = walker.review_in(language.code(), 1).await;
+    let review = walker.review_in(language.code(), saved.json()["revision"].as_u64().unwrap()).await;
     assert_eq!(review.verdict(), "201", "{}", review.text());
     let review = review.json();
     let signed = walker.sign(&review, &walker.signature(&review).await).await;
@@ -95,6 +97,9 @@ async fn a_new_account_or_contact_is_named() {
             let expected = said(Language::Kk, kind, &at, &application);
             assert_eq!(message.text.lines().next(), Some(expected.as_str()), "{number}: {changes}");
         }
+        // The Fund refuses it, so that the account is free for the next.
+        app.outside.set_fund_outcome(Outcome::Refuse, 1);
+        assert_eq!(hand_over(&app.app).await.unwrap(), 1);
         app.clock.advance(Duration::minutes(1));
     }
 }

@@ -3,6 +3,7 @@
 //! A time stamp that holds is the moment: certificate and authorities must have been in date then, and the evidence is asked
 //! for what it says of its own time. Without one the moment lies somewhere before the evidence. Then dates that were over when
 //! the authority answered prove nothing against the signature: it may have waited for that answer («signed, being checked»).
+//! The responder's answer is evidence of that moment only when it repeats the digest of this very signature.
 
 use time::{Duration, OffsetDateTime};
 
@@ -18,6 +19,9 @@ use crate::{
 /// So far a signer's clock may be ahead before its word counts against him: programs write their local time as if it were UTC.
 const CLOCK_ERROR: Duration = Duration::DAY;
 
+/// An answer that anybody with the key may have asked for before there was this signature.
+const ANOTHERS: Fault = Fault::RevocationUnknown("the answer was not asked for with this signature");
+
 /// The whole list, and what has changed since.
 type Lists = (RevocationList, Option<RevocationList>);
 
@@ -27,6 +31,8 @@ struct Known<'a> {
     from: OffsetDateTime,
     until: OffsetDateTime,
     clock: Clock,
+    /// What the responder was asked with.
+    nonce: Option<&'a [u8; 32]>,
 }
 
 impl Receipt {
@@ -62,7 +68,9 @@ impl Receipt {
         let doubt = match &concluded {
             Err(Fault::Revoked { at }) if stamp.is_some_and(|stamp| stamp < *at) => Some(REVOKED_SINCE),
             Err(fault) => return Err(fault.clone()),
-            Ok(_) => (!in_date).then_some(EXPIRED_SINCE),
+            Ok(_) if !in_date => Some(EXPIRED_SINCE),
+            Ok(_) if stamp.is_none() && !known.proves(&message) => Some(ANOTHERS.code()),
+            Ok(_) => None,
         };
         self.found(&checked, concluded.ok(), doubt, (at, known.clock))
     }
@@ -105,14 +113,16 @@ impl Receipt {
         match (&self.evidence, lists) {
             (KeptEvidence::Ocsp { answer, nonce }, _) => {
                 let (from, until) = revocation::in_date(answer)?;
-                Ok(Known { evidence: Evidence::Ocsp { answer, nonce }, from, until, clock: Clock::Responder })
+                let evidence = Evidence::Ocsp { answer, nonce };
+                Ok(Known { evidence, from, until, clock: Clock::Responder, nonce: Some(nonce) })
             }
             (KeptEvidence::Lists { .. }, Some((base, delta))) => {
                 let delta = delta.as_ref();
                 let (from, until) = (base.this_update(), base.next_update());
                 let from = delta.map_or(from, |delta| from.max(delta.this_update()));
                 let until = delta.map_or(until, |delta| until.min(delta.next_update()));
-                Ok(Known { evidence: Evidence::Lists { base, delta }, from, until, clock: Clock::Signer })
+                let evidence = Evidence::Lists { base, delta };
+                Ok(Known { evidence, from, until, clock: Clock::Signer, nonce: None })
             }
             _ => Err(Fault::RevocationUnknown("no evidence was kept")),
         }
@@ -120,6 +130,12 @@ impl Receipt {
 }
 
 impl Known<'_> {
+    /// May its moment be taken for the message's, without a stamp? That of an answer may when the number it repeats is the
+    /// signature's: whoever has a key can have it called good today, and sign whatever and whenever he likes.
+    fn proves(&self, message: &Message) -> bool {
+        self.nonce.is_none_or(|nonce| *nonce == message.signature_digest())
+    }
+
     /// The moment nearest to this one at which the evidence may have been asked.
     fn nearest(&self, at: OffsetDateTime) -> OffsetDateTime {
         at.min(self.until).max(self.from)

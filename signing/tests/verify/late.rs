@@ -1,17 +1,21 @@
 //! Receipts whose evidence is later, or older, than the signature: what was accepted is never called «not valid», and what is
 //! not proven is never called valid.
 
-use cms::signed_data::SignerInfos;
+use cms::{
+    content_info::ContentInfo,
+    signed_data::{SignedData, SignerInfos},
+};
 use der::{
-    Encode, EncodePem,
+    Decode, Encode, EncodePem,
     asn1::{GeneralizedTime, OctetString, SetOfVec},
     pem::LineEnding,
 };
+use sha2::{Digest, Sha256};
 use signing::{
     Anchors, MAX_AGE, MAX_SKEW, oids,
     receipt::{Clock, Finding, KeptEvidence, Receipt},
 };
-use simulators::authority::{AnswerShape, KeyKind, ListShape, Profile, Responder, Shape, SigningKey, encode};
+use simulators::authority::{AnswerShape, KeyKind, ListShape, Profile, Responder, Shape, SigningKey, Standing, encode};
 use time::{Duration, OffsetDateTime};
 use x509_ocsp::{CertStatus, OcspGeneralizedTime, RevokedInfo};
 
@@ -63,15 +67,21 @@ fn without_clock(key: &SigningKey) -> Vec<u8> {
 
 /// With an answer of the responder of that moment.
 fn answered(key: &SigningKey, cms: Vec<u8>, at: OffsetDateTime, shape: &AnswerShape) -> Receipt {
+    let nonce = signature_digest(&cms);
+    let evidence = asked(key, nonce, at, shape);
+    Receipt { document: DOCUMENT.to_vec(), cms, chain: chain(key), evidence }
+}
+
+/// What the responder says of a key at that moment to whoever asks with this number.
+fn asked(key: &SigningKey, nonce: [u8; 32], at: OffsetDateTime, shape: &AnswerShape) -> KeptEvidence {
     let checked = signing::inspect(&key.sign_attached(DOCUMENT, now()).unwrap(), &expected(), &ANCHORS, now());
-    let request = checked.unwrap().ocsp_request(&NONCE).unwrap();
-    let answer = AUTHORITY.ocsp_as(&request, at, shape).unwrap();
-    Receipt {
-        document: DOCUMENT.to_vec(),
-        cms,
-        chain: chain(key),
-        evidence: KeptEvidence::Ocsp { answer, nonce: NONCE },
-    }
+    let request = checked.unwrap().ocsp_request(&nonce).unwrap();
+    KeptEvidence::Ocsp { answer: AUTHORITY.ocsp_as(&request, at, shape).unwrap(), nonce }
+}
+
+fn signature_digest(cms: &[u8]) -> [u8; 32] {
+    let data: SignedData = ContentInfo::from_der(cms).unwrap().content.decode_as().unwrap();
+    Sha256::digest(data.signer_infos.0.get(0).unwrap().signature.as_bytes()).into()
 }
 
 /// With an honest one.
@@ -253,4 +263,34 @@ fn revoked_before_and_after_signing() {
         ("no stamp, and expired since", expired, Invalid, "revoked"),
         ("after the stamp, other certificates beside it", other_chain, Invalid, "chain_differs"),
     ]);
+}
+
+/// whoever has a key asks the responder while it is good, and signs after it was revoked. The answer proves nothing of
+/// that signature: it was asked with another number, or with that of another signature.
+#[test]
+fn an_answer_kept_for_a_later_signature_proves_nothing() {
+    let key = issued(|_| {});
+    let serial = &key.certificate.tbs_certificate.serial_number;
+    let honest = signed(&key, now(), None);
+    let good = |nonce| asked(&key, nonce, now(), &AnswerShape::default());
+    let (random, of_honest) = (good(NONCE), good(signature_digest(&honest)));
+    AUTHORITY.set_standing(serial, Standing::Revoked(now() + SECOND)).unwrap();
+    let packed = |cms, evidence: &KeptEvidence| Receipt {
+        document: DOCUMENT.to_vec(),
+        cms,
+        chain: chain(&key),
+        evidence: evidence.clone(),
+    };
+    let forged = signed(&key, now() - SECOND, None);
+    expect(vec![
+        ("a number of no signature", packed(forged.clone(), &random), Finding::CannotTell, "revocation_unknown"),
+        ("another signature's", packed(forged, &of_honest), Finding::CannotTell, "revocation_unknown"),
+        ("a number of no signature again", packed(honest.clone(), &random), Finding::CannotTell, "revocation_unknown"),
+    ]);
+    let stamped = signed(&key, now(), Some(now()));
+    expect_valid(vec![
+        ("its own", packed(honest, &of_honest), now(), Clock::Responder),
+        ("a stamp proves the moment", packed(stamped, &random), now(), Clock::TimeStamp),
+    ]);
+    AUTHORITY.set_standing(serial, Standing::Good).unwrap();
 }

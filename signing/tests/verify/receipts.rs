@@ -31,9 +31,10 @@ fn kept(key: &SigningKey, cms: Vec<u8>, shape: &AnswerShape) -> Receipt {
     let policy = signing::Policy { content: signing::Placement::Either, ..signing::Policy::default() };
     let expected = signing::Expected { policy, ..expected() };
     let checked = signing::inspect(&cms, &expected, &ANCHORS, now());
-    let request = checked.and_then(|checked| checked.ocsp_request(&NONCE)).unwrap();
-    let answer = AUTHORITY.ocsp_as(&request, now(), shape).unwrap();
-    let evidence = KeptEvidence::Ocsp { answer, nonce: NONCE };
+    let checked = checked.unwrap();
+    let nonce = checked.nonce();
+    let answer = AUTHORITY.ocsp_as(&checked.ocsp_request(&nonce).unwrap(), now(), shape).unwrap();
+    let evidence = KeptEvidence::Ocsp { answer, nonce };
     Receipt { document: DOCUMENT.to_vec(), cms, chain: chain(key), evidence }
 }
 

@@ -8,10 +8,10 @@ mod fetch;
 mod folder;
 
 use crate::settings::Settings;
+use crate::store::evidence::{List, Proof};
 pub use fetch::Fetched;
 use fetch::fetch;
 use folder::Folder;
-use signing::receipt::KeptEvidence;
 use signing::{Anchors, Fault, MAX_SKEW, RevocationList};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -31,10 +31,14 @@ pub type Key = ([u8; 32], bool);
 /// A list with the bytes it was read from.
 pub struct Listed {
     list: RevocationList,
-    bytes: Vec<u8>,
+    kept: List,
 }
 
 impl Listed {
+    fn new(list: RevocationList, bytes: Vec<u8>) -> Arc<Self> {
+        Arc::new(Self { list, kept: List::new(bytes) })
+    }
+
     /// The list.
     #[must_use]
     pub const fn read(&self) -> &RevocationList {
@@ -53,8 +57,8 @@ pub struct Pair {
 impl Pair {
     /// The bytes, for a receipt.
     #[must_use]
-    pub fn kept(self) -> KeptEvidence {
-        KeptEvidence::Lists { base: self.base.bytes.clone(), delta: self.delta.map(|delta| delta.bytes.clone()) }
+    pub fn kept(self) -> Proof {
+        Proof::Lists { base: self.base.kept.clone(), delta: self.delta.map(|delta| delta.kept.clone()) }
     }
 }
 
@@ -116,7 +120,7 @@ impl Lists {
         let lists = Self { http, sources: settings.revocation_lists.clone(), folder, standing: Mutex::default() };
         for bytes in lists.folder.all().map_err(told)? {
             match RevocationList::read(&bytes, anchors) {
-                Ok(list) => lists.put(Arc::new(Listed { list, bytes })),
+                Ok(list) => lists.put(Listed::new(list, bytes)),
                 Err(fault) => {
                     tracing::warn!(cause = fault.detail(), "a kept list of revoked certificates is passed over")
                 }
@@ -158,7 +162,7 @@ impl Lists {
         }
         let key = (list.authority(), list.is_delta());
         if let Some(before) = self.standing().get(&key) {
-            if before.bytes == bytes {
+            if before.kept.bytes() == bytes {
                 return Ok(key);
             }
             if list.is_older_than(&before.list) {
@@ -166,7 +170,7 @@ impl Lists {
             }
         }
         self.folder.keep(&key.0, key.1, &bytes).map_err(ListFault::NotKept)?;
-        self.put(Arc::new(Listed { list, bytes }));
+        self.put(Listed::new(list, bytes));
         Ok(key)
     }
 
