@@ -90,7 +90,9 @@ async fn registered_at(app: &App, number: String, registered: &Registered) -> Re
     let at = told.unwrap_or(now);
     app.store
         .write(move |db| {
-            outbox::done(db, &number, now)?;
+            if !outbox::done(db, &number, now)? {
+                return Ok(());
+            }
             applications::registered(db, &number, at)
         })
         .await
@@ -100,7 +102,9 @@ async fn rejected(app: &App, number: String, reason: String) -> Result<(), Error
     let now = app.clock.millis();
     app.store
         .write(move |db| {
-            outbox::done(db, &number, now)?;
+            if !outbox::done(db, &number, now)? {
+                return Ok(());
+            }
             applications::rejected(db, &number, now, &reason)
         })
         .await

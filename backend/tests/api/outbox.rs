@@ -147,3 +147,20 @@ async fn the_log_read_twice_adds_nothing() {
     assert!(mirror_once(&app.app).await.unwrap() > 0);
     assert_eq!(walker.statuses(&number).await, ["signed", "received", "checking"]);
 }
+
+/// Two servers on one store that hand over the same row: the first answer counts, and it is written once.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_conclude_an_application_once() {
+    for refusals in [2, 1] {
+        let app = TestApp::new().await;
+        let (walker, number) = Walker::applying(&app, "aliya").await;
+        let second = app.second();
+        // Long enough for both to read the row before either hears anything.
+        app.outside.set_register(Register::Fund, Mode::slow(500));
+        app.outside.set_fund_outcome(Outcome::Refuse, refusals);
+        let (here, there) = tokio::join!(deliver_due(&app.app), deliver_due(&second));
+        assert!(here.unwrap() + there.unwrap() > 0);
+        let statuses = walker.statuses(&number).await;
+        assert_eq!(statuses.len(), 2, "{statuses:?}");
+    }
+}
