@@ -38,13 +38,18 @@ pub(super) async fn run(app: App) {
 /// Tries every row whose time has come, once; tells how many were tried.
 ///
 /// # Errors
-/// The store's. What the Fund answers is written into the rows.
+/// The store's. What the Fund answers is written into the rows, as is a failure with one of them.
 pub async fn deliver_due(app: &App) -> Result<usize, Error> {
     let now = app.clock.millis();
     let due = app.store.read(move |db| outbox::due(db, now, AT_ONCE)).await?;
     let tried = due.len();
     for row in due {
-        deliver(app, row).await?;
+        let (number, pause) = (row.number.clone(), PAUSES.after(row.tries));
+        if let Err(error) = deliver(app, row).await {
+            // Left as it is it would be the longest waiting for ever, and all behind it would never be tried.
+            tracing::error!(%error, "an outbox row cannot be read or written");
+            postpone(app, number, pause, error.to_string()).await?;
+        }
     }
     Ok(tried)
 }

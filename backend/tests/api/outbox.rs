@@ -3,6 +3,7 @@
 use crate::road::Walker;
 use crate::support::TestApp;
 use backend::applications::{deliver_due, mirror_once};
+use rusqlite::Connection;
 use serde_json::json;
 use simulators::fund::outcome::Outcome;
 use simulators::fund::status::Status;
@@ -163,4 +164,28 @@ async fn two_servers_conclude_an_application_once() {
         let statuses = walker.statuses(&number).await;
         assert_eq!(statuses.len(), 2, "{statuses:?}");
     }
+}
+
+/// A row that cannot be read does not hold up those behind it, and is tried again like any other.
+#[tokio::test]
+async fn a_row_that_cannot_be_read_holds_nobody_up() {
+    let app = TestApp::new().await;
+    let (walker, damaged) = Walker::applying(&app, "aliya").await;
+    app.clock.advance(Duration::seconds(1));
+    let (behind, number) = Walker::applying(&app, "zhanna").await;
+    let file = Connection::open(&app.settings.database).unwrap();
+    let set = |payload: &str| {
+        let change = "update review set payload = ?1 where id = (select review from application where number = ?2)";
+        assert_eq!(file.execute(change, [payload, &damaged]).unwrap(), 1);
+    };
+    let whole: String =
+        file.query_row("select payload from review where number = ?1", [&damaged], |row| row.get(0)).unwrap();
+    set("{");
+    settle(&app).await;
+    assert_eq!(behind.statuses(&number).await, ["signed", "received"]);
+    assert_eq!(walker.statuses(&damaged).await, ["signed"]);
+    set(&whole);
+    app.clock.advance(Duration::seconds(1));
+    settle(&app).await;
+    assert_eq!(walker.statuses(&damaged).await, ["signed", "received"]);
 }
