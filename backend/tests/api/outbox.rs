@@ -2,12 +2,17 @@
 
 use crate::road::Walker;
 use crate::support::TestApp;
+use axum::extract::Query;
+use axum::routing::get;
+use axum::{Json, Router};
 use backend::applications::{deliver_due, mirror_once};
+use backend::store::applications::cursor;
 use rusqlite::Connection;
-use serde_json::json;
+use serde_json::{Value, json};
 use simulators::fund::outcome::Outcome;
 use simulators::fund::status::Status;
 use simulators::modes::{Mode, Register};
+use std::collections::HashMap;
 use time::Duration;
 
 async fn settle(app: &TestApp) {
@@ -188,4 +193,39 @@ async fn a_row_that_cannot_be_read_holds_nobody_up() {
     app.clock.advance(Duration::seconds(1));
     settle(&app).await;
     assert_eq!(walker.statuses(&damaged).await, ["signed", "received"]);
+}
+
+/// an amount that is none leaves the status standing, and an event that cannot be read leaves out itself alone.
+#[tokio::test]
+async fn an_event_that_cannot_be_read_holds_nobody_up() {
+    let mut app = TestApp::new().await;
+    let (walker, number) = Walker::applying(&app, "aliya").await;
+    let cookie = walker.browser.cookie();
+    let mut log: Vec<Value> = Vec::new();
+    for status in ["received", "checking", "in_work", "approved"] {
+        let cursor = log.len() + 1;
+        log.push(json!({ "cursor": cursor, "number": number, "status": status, "at": "2026-11-24T10:31:00Z" }));
+    }
+    log[1]["amount"] = json!("a lot");
+    log[2]["status"] = json!(3);
+    log.push(json!("no event"));
+    log.push(json!({ "cursor": 5 }));
+    let fund = Router::new().route(
+        "/fund/v1/application-events",
+        get(move |Query(asked): Query<HashMap<String, i64>>| {
+            let later = log.iter().filter(|event| event["cursor"].as_i64().is_none_or(|it| it > asked["after"]));
+            std::future::ready(Json(json!({ "events": later.collect::<Vec<_>>() })))
+        }),
+    );
+    let origin = TestApp::own_system(fund).await;
+    app.restart(|settings| settings.fund_url = origin);
+    assert_eq!(mirror_once(&app.app).await.unwrap(), 5);
+    assert_eq!(mirror_once(&app.app).await.unwrap(), 0, "what has no place is not taken again and again");
+    assert_eq!(app.app.store.read(cursor).await.unwrap(), 5);
+    let browser = app.browser();
+    browser.set_cookie(cookie.as_deref());
+    let view = browser.get(&format!("/api/applications/{number}")).await.json();
+    let statuses: Vec<_> = view["history"].as_array().unwrap().iter().map(|it| &it["status"]).collect();
+    assert_eq!(statuses, ["signed", "received", "checking", "approved"]);
+    assert_eq!(view["history"][2]["amount"], json!(null));
 }
