@@ -3,6 +3,8 @@
 use crate::keys::Seal;
 use rusqlite::types::FromSql;
 use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql};
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -125,6 +127,7 @@ impl Db {
     /// # Errors
     /// The file cannot be opened, or is no database of ours.
     pub(super) fn open(path: &Path, seal: Seal) -> Result<Self> {
+        make(path);
         let connection = Connection::open(path)?;
         connection.busy_timeout(BUSY)?;
         connection.execute_batch(
@@ -231,4 +234,11 @@ impl Db {
             tracing::error!(%error, "a transaction could not be rolled back");
         }
     }
+}
+
+/// A new file is readable by its owner alone from the beginning, whatever the umask: it holds personal data. SQLite gives
+/// `-wal` and `-shm` the mode of the file.
+fn make(path: &Path) {
+    // What is there already stays as it is, and what cannot be made SQLite cannot make either: it says why.
+    let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }
