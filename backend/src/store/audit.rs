@@ -157,6 +157,16 @@ pub fn put(db: &mut Db, event: &Event<'_>) -> Result<()> {
     .map(drop)
 }
 
+/// Is the head sealed with the key of this server? One that is missing is for [`verify`] to tell.
+///
+/// # Errors
+/// The store's; [`Error::OtherKey`] when it is not: nothing could ever be put on record.
+pub(super) fn check_seal(db: &mut Db) -> Result<()> {
+    let kept = kept_head(db)?;
+    let is_ours = kept.is_none_or(|kept| db.seal().holds(&kept.head.to_string(), &kept.mac));
+    if is_ours { Ok(()) } else { Err(Error::OtherKey) }
+}
+
 /// Hash over the hash before and the fields, each preceded by its length.
 fn digest(entry: &Entry) -> [u8; 32] {
     let at = entry.at.to_be_bytes();

@@ -30,6 +30,8 @@ pub enum Error {
     },
     /// The head of the audit log is not the one that was written: nothing can be put on record.
     AuditBroken,
+    /// The head of the audit log is not sealed with the key of this server.
+    OtherKey,
 }
 
 impl std::fmt::Display for Error {
@@ -43,6 +45,10 @@ impl std::fmt::Display for Error {
             Self::Newer { found, known } => {
                 write!(f, "the file is of a newer version of the program (step {found}, this one knows {known})")
             }
+            Self::OtherKey => f.write_str(
+                "KEY_FILE is not the one this database was written with, or the head of its audit log was changed: \
+                 see `backend audit verify`",
+            ),
             Self::AuditBroken => f.write_str("the head of the audit log is not the one that was written"),
         }
     }

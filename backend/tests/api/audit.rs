@@ -2,11 +2,11 @@
 //! knows nothing of us.
 
 use crate::support::TestApp;
-use backend::Random;
 use backend::audit::Command;
 use backend::keys::Keys;
 use backend::store::audit::{self, Event, Head};
 use backend::store::{Db, Limits, Store};
+use backend::{App, Random};
 use rusqlite::Connection;
 use shared::values::iin::Iin;
 use std::ffi::OsString;
@@ -237,6 +237,28 @@ async fn a_gap_is_never_closed() {
     Connection::open(&app.settings.database).unwrap().execute_batch("update audit_head set number = 4").unwrap();
     let broken = app.app.store.write(put).await;
     assert!(matches!(broken, Err(backend::store::Error::AuditBroken)), "{broken:?}");
+}
+
+/// A server with another key file would refuse whatever must be on record: it says so at the start and leaves the file as
+/// it is. A head that is missing is for the check to tell.
+#[tokio::test]
+async fn another_key_file_is_told_at_the_start() {
+    let app = logged().await;
+    let mut settings = app.settings.clone();
+    let other = app.folder().join("other.keys");
+    Keys::make(&other, &Random::system()).unwrap();
+    settings.key_file = Some(other);
+    let open = || App::open(settings.clone(), app.clock.clock(), Random::system()).map(drop);
+    let said = open().unwrap_err();
+    assert!(said.contains("KEY_FILE is not the one") && said.contains("`backend audit verify`"), "{said}");
+    assert!(!said.contains('\n'), "{said}");
+    assert_eq!(verify(&app, &[]).0, 0);
+    let change = "update audit_head set number = 5, hash = (select hash from audit where number = 5)";
+    raw(&app).execute_batch(change).unwrap();
+    let own = || App::open(app.settings.clone(), app.clock.clock(), Random::system()).map(drop);
+    assert_eq!(own().unwrap_err(), said, "a head that was changed");
+    Connection::open(&app.settings.database).unwrap().execute_batch("delete from audit_head").unwrap();
+    assert_eq!((own(), open()), (Ok(()), Ok(())));
 }
 
 /// An event is on record exactly when what it is about was kept.
