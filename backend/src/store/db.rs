@@ -134,7 +134,21 @@ impl Db {
     /// The file cannot be opened, or is no database of ours.
     pub(super) fn open(path: &Path, seal: Seal) -> Result<Self> {
         make(path);
-        let connection = Connection::open(path)?;
+        Self::over(Connection::open(path)?, seal)
+    }
+
+    /// Opens a file that is there, to change it in one transaction: [`Self::commit`] keeps it, without it nothing is kept.
+    ///
+    /// # Errors
+    /// The file is not there, cannot be opened or is locked by another process.
+    pub fn open_to_write(path: &Path, seal: Seal) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut db = Self::over(Connection::open_with_flags(path, flags)?, seal)?;
+        db.begin_write()?;
+        Ok(db)
+    }
+
+    fn over(connection: Connection, seal: Seal) -> Result<Self> {
         connection.busy_timeout(BUSY)?;
         connection.execute_batch(
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
@@ -229,7 +243,11 @@ impl Db {
         self.keep()
     }
 
-    pub(super) fn commit(&mut self) -> Result<()> {
+    /// Keeps what was done in the transaction.
+    ///
+    /// # Errors
+    /// The database refused; nothing was kept.
+    pub fn commit(&mut self) -> Result<()> {
         self.run("commit", &[]).map(drop)
     }
 
