@@ -1,5 +1,6 @@
 //! Starts the server; settings come from the command line or the environment (`backend --help`). `backend audit verify`
-//! looks at the audit log instead, `backend receipt verify` at the receipt of a signed application.
+//! looks at the audit log instead, `backend audit reseal` brings it under a new key file, and `backend receipt verify` looks
+//! at the receipt of a signed application.
 
 use backend::{Clock, Random, Settings, audit, receipt};
 use std::process::ExitCode;
@@ -12,7 +13,7 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let arguments: Vec<_> = std::env::args_os().collect();
     if audit::Command::is_asked(&arguments) {
-        return match audit::Command::run(&arguments) {
+        return match audit::Command::run(&arguments, &Clock::system(), &Random::system()) {
             Ok(said) => told(&said, 0),
             Err((said, code)) => told(&said, code),
         };

@@ -53,6 +53,10 @@ pub async fn deliver_due(app: &App) -> Result<usize, Error> {
 }
 
 async fn deliver(app: &App, due: Due) -> Result<(), Error> {
+    let (now, mine) = (app.clock.millis(), due.clone());
+    if !app.store.write(move |db| notices::take_again(db, &mine, now)).await? {
+        return Ok(());
+    }
     let sent = send(app, &due).await;
     crash_point("notice-sent");
     let now = app.clock.millis();

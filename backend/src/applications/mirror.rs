@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::clock::millis;
-use crate::gateways::fund::Event;
+use crate::gateways::fund::{Event, Logged};
 use crate::http::ApiError;
 use crate::store::applications::{self, Step};
 use shared::kernel::life::ApplicationStatus;
@@ -30,7 +30,7 @@ pub(super) async fn run(app: App) {
 }
 
 /// Takes over what the Fund's log has after the last event that was taken over; tells how many events that were. Taken
-/// twice, an event changes nothing, and the place in the log moves in the same transaction.
+/// twice, an event changes nothing, and the place in the log moves in the same transaction, also past what cannot be read.
 ///
 /// # Errors
 /// The Fund does not answer, or the store's.
@@ -45,9 +45,11 @@ pub async fn mirror_once(app: &App) -> Result<usize, ApiError> {
     app.store
         .write(move |db| {
             let mut last = after;
-            for event in &events {
-                applications::mirror(db, &event.number, event.cursor, &step(event, now))?;
-                last = last.max(event.cursor);
+            for Logged { cursor, event } in &events {
+                if let Some(event) = event {
+                    applications::mirror(db, &event.number, *cursor, &step(event, now))?;
+                }
+                last = last.max(*cursor);
             }
             applications::read_up_to(db, last)
         })

@@ -38,13 +38,18 @@ pub(super) async fn run(app: App) {
 /// Tries every row whose time has come, once; tells how many were tried.
 ///
 /// # Errors
-/// The store's. What the Fund answers is written into the rows.
+/// The store's. What the Fund answers is written into the rows, as is a failure with one of them.
 pub async fn deliver_due(app: &App) -> Result<usize, Error> {
     let now = app.clock.millis();
     let due = app.store.read(move |db| outbox::due(db, now, AT_ONCE)).await?;
     let tried = due.len();
     for row in due {
-        deliver(app, row).await?;
+        let (number, pause) = (row.number.clone(), PAUSES.after(row.tries));
+        if let Err(error) = deliver(app, row).await {
+            // Left as it is it would be the longest waiting for ever, and all behind it would never be tried.
+            tracing::error!(%error, "an outbox row cannot be read or written");
+            postpone(app, number, pause, error.to_string()).await?;
+        }
     }
     Ok(tried)
 }
@@ -90,7 +95,9 @@ async fn registered_at(app: &App, number: String, registered: &Registered) -> Re
     let at = told.unwrap_or(now);
     app.store
         .write(move |db| {
-            outbox::done(db, &number, now)?;
+            if !outbox::done(db, &number, now)? {
+                return Ok(());
+            }
             applications::registered(db, &number, at)
         })
         .await
@@ -100,7 +107,9 @@ async fn rejected(app: &App, number: String, reason: String) -> Result<(), Error
     let now = app.clock.millis();
     app.store
         .write(move |db| {
-            outbox::done(db, &number, now)?;
+            if !outbox::done(db, &number, now)? {
+                return Ok(());
+            }
             applications::rejected(db, &number, now, &reason)
         })
         .await

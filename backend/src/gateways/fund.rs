@@ -2,7 +2,7 @@
 //! what becomes of them.
 
 use reqwest::StatusCode;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use shared::{
     api::{AccountView, Channel, LastContribution},
@@ -107,8 +107,6 @@ pub struct Registered {
 /// Something happened to an application.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Event {
-    /// Grows with each event.
-    pub cursor: i64,
     /// Which application.
     pub number: String,
     /// The new status, as sent.
@@ -117,13 +115,43 @@ pub struct Event {
     pub at: String,
     /// Why.
     pub reason: Option<String>,
-    /// Amount, tenge.
+    /// Amount, tenge; nothing when what was sent is none.
+    #[serde(default, deserialize_with = "amount_if_readable")]
     pub amount: Option<Money>,
+}
+
+/// A place in the Fund's log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logged {
+    /// Grows with each event.
+    pub cursor: i64,
+    /// What happened; nothing when it cannot be read.
+    pub event: Option<Event>,
 }
 
 #[derive(Deserialize)]
 struct Events {
-    events: Vec<Event>,
+    events: Vec<Value>,
+}
+
+impl Logged {
+    /// One event against the contract does not hold up those after it: its place is all that is needed to go on.
+    fn read(sent: &Value) -> Option<Self> {
+        let (cursor, event) = (sent["cursor"].as_i64(), Event::deserialize(sent).ok());
+        if cursor.is_none() || event.is_none() {
+            tracing::error!(cursor, "an event of the Fund's log cannot be read and is left out");
+        }
+        cursor.map(|cursor| Self { cursor, event })
+    }
+}
+
+/// The status is worth more than the amount beside it.
+fn amount_if_readable<'de, D: Deserializer<'de>>(sent: D) -> Result<Option<Money>, D::Error> {
+    let amount = Option::<Value>::deserialize(sent)?.map(Money::deserialize);
+    if let Some(Err(_)) = amount {
+        tracing::error!("an amount in the Fund's log cannot be read and is left out");
+    }
+    Ok(amount.and_then(Result::ok))
 }
 
 impl FundPerson {
@@ -221,8 +249,9 @@ impl Fund {
     ///
     /// # Errors
     /// The Fund gives no usable answer.
-    pub async fn events(&self, after: i64) -> Result<Vec<Event>, GatewayError> {
+    pub async fn events(&self, after: i64) -> Result<Vec<Logged>, GatewayError> {
         let path = format!("/application-events?after={after}&limit={EVENTS_AT_ONCE}");
-        Ok(self.0.fetch::<Events>(&path).await?.events)
+        let page: Events = self.0.fetch(&path).await?;
+        Ok(page.events.iter().filter_map(Logged::read).collect())
     }
 }

@@ -220,11 +220,13 @@ impl RegisterClient {
 
     fn rested(&self) -> Result<(), GatewayError> {
         let mut silence = self.silence.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = (self.clock)();
         match silence.until {
-            Some(until) if (self.clock)() < until => Err(self.silent("it was silent a moment ago")),
+            // A rest of more than its length was begun before the clock was set back: it is over.
+            Some(until) if now < until && until - now <= REST => Err(self.silent("it was silent a moment ago")),
             Some(_) => {
                 // One asker finds out; the others go on resting until it is known.
-                silence.until = Some((self.clock)() + REST);
+                silence.until = Some(now + REST);
                 Ok(())
             }
             None => Ok(()),
@@ -240,6 +242,30 @@ impl RegisterClient {
         silence.in_a_row += 1;
         if silence.in_a_row >= SILENCES {
             silence.until = Some((self.clock)() + REST);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    /// A register rests for five seconds, then one asks and the others go on resting; a clock set back in between does not
+    /// lengthen it.
+    #[test]
+    fn a_rest_ends_also_by_a_clock_set_back() {
+        for (passed, is_over) in [(4_999, false), (5_000, true), (-1, true), (-3_600_000, true)] {
+            let now = Arc::new(AtomicI64::new(0));
+            let told = Arc::clone(&now);
+            let clock: Clock = Arc::new(move || crate::clock::moment(told.load(Ordering::SeqCst)));
+            let http = crate::gateways::client().unwrap();
+            let client = RegisterClient::new(http, "http://127.0.0.1:9", "/fund/v1", Register::Fund, clock);
+            (0..SILENCES).for_each(|_| client.unheard());
+            assert!(client.rested().is_err());
+            now.store(passed, Ordering::SeqCst);
+            assert_eq!(client.rested().is_ok(), is_over, "{passed}");
+            assert!(client.rested().is_err(), "{passed}: one alone finds out");
         }
     }
 }

@@ -6,6 +6,7 @@
 mod letters;
 
 use std::fmt;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use shared::{kernel::document::WrittenDocument, texts::Language, values::day::Day};
@@ -66,7 +67,7 @@ pub struct Press {
     engine: TypstEngine<TypstTemplateMainFile>,
     standards: PdfStandards,
     letters: Letters,
-    places: Semaphore,
+    places: Arc<Semaphore>,
 }
 
 impl Press {
@@ -80,7 +81,7 @@ impl Press {
             engine: TypstEngine::builder().main_file(TEMPLATE).fonts([REGULAR, SEMI_BOLD]).build(),
             standards: standards.map_err(|error| PrintError(error.message().to_string()))?,
             letters: Letters::of(&[REGULAR, SEMI_BOLD]).ok_or_else(|| PrintError("a font cannot be read".into()))?,
-            places: Semaphore::new(at_once.max(1)),
+            places: Arc::new(Semaphore::new(at_once.max(1))),
         })
     }
 
@@ -94,11 +95,15 @@ impl Press {
     ///
     /// # Errors
     /// [`PrintError`].
-    pub async fn print(self: &std::sync::Arc<Self>, sheet: Sheet) -> Result<Vec<u8>, PrintError> {
-        let _place = self.places.acquire().await.map_err(|error| PrintError(error.to_string()))?;
-        let press = std::sync::Arc::clone(self);
-        let printed = tokio::task::spawn_blocking(move || press.set(&sheet)).await;
-        printed.map_err(|error| PrintError(error.to_string()))?
+    pub async fn print(self: &Arc<Self>, sheet: Sheet) -> Result<Vec<u8>, PrintError> {
+        let place = Arc::clone(&self.places).acquire_owned().await.map_err(|error| PrintError(error.to_string()))?;
+        let press = Arc::clone(self);
+        let printed = tokio::task::spawn_blocking(move || {
+            // Held until the sheet is set, also when nobody waits for it any more.
+            let _place = place;
+            press.set(&sheet)
+        });
+        printed.await.map_err(|error| PrintError(error.to_string()))?
     }
 
     /// Prints a sheet on this thread.

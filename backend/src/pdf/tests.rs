@@ -125,3 +125,16 @@ fn the_same_sheet_gives_the_same_bytes() {
     assert_ne!(press().set(&sheet).unwrap(), press().set(&other).unwrap());
     assert_ne!(sheet.data_sha256(), other.data_sha256());
 }
+
+/// Whoever waited may go; the place is free when the work is over and not before.
+#[tokio::test]
+async fn a_sheet_that_nobody_waits_for_keeps_its_place() {
+    let press = Arc::new(press());
+    // Long enough to be under way when it is looked at.
+    let mut printing = Box::pin(press.print(sheet(&[("Тегі", "ӘБДІҒАППАРОВА"); 300])));
+    let begun = std::future::poll_fn(|context| std::task::Poll::Ready(printing.as_mut().poll(context)));
+    assert!(begun.await.is_pending());
+    drop(printing);
+    assert_eq!(press.places.available_permits(), 0);
+    assert!(press.places.acquire().await.is_ok(), "it comes free");
+}

@@ -6,6 +6,7 @@
 
 use super::db::{Db, Error, FromRow, Result, Row};
 use crate::clock::{from_hex, hex};
+use crate::keys::Seal;
 use sha2::{Digest, Sha256};
 use shared::values::iin::Iin;
 use std::fmt;
@@ -155,6 +156,27 @@ pub fn put(db: &mut Db, event: &Event<'_>) -> Result<()> {
         &[&head.number, &head.hash, &mac],
     )
     .map(drop)
+}
+
+/// Is the head sealed with the key of this server? One that is missing is for [`verify`] to tell.
+///
+/// # Errors
+/// The store's; [`Error::OtherKey`] when it is not: nothing could ever be put on record.
+pub(super) fn check_seal(db: &mut Db) -> Result<()> {
+    let kept = kept_head(db)?;
+    let is_ours = kept.is_none_or(|kept| db.seal().holds(&kept.head.to_string(), &kept.mac));
+    if is_ours { Ok(()) } else { Err(Error::OtherKey) }
+}
+
+/// Puts on record that the log goes on under another key, and seals the head with it; gives back the head.
+///
+/// # Errors
+/// As for [`put`].
+pub fn reseal(db: &mut Db, new: Seal, at: i64) -> Result<Head> {
+    put(db, &Event { at, kind: "audit", iin: None, code: "resealed", detail: "" })?;
+    let head = kept_head(db)?.map_or(Head::EMPTY, |kept| kept.head);
+    db.run("update audit_head set mac = $1 where id = 1", &[&new.mac(&head.to_string())])?;
+    Ok(head)
 }
 
 /// Hash over the hash before and the fields, each preceded by its length.

@@ -3,6 +3,8 @@
 use crate::keys::Seal;
 use rusqlite::types::FromSql;
 use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql};
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -28,6 +30,8 @@ pub enum Error {
     },
     /// The head of the audit log is not the one that was written: nothing can be put on record.
     AuditBroken,
+    /// The head of the audit log is not sealed with the key of this server.
+    OtherKey,
 }
 
 impl std::fmt::Display for Error {
@@ -41,6 +45,10 @@ impl std::fmt::Display for Error {
             Self::Newer { found, known } => {
                 write!(f, "the file is of a newer version of the program (step {found}, this one knows {known})")
             }
+            Self::OtherKey => f.write_str(
+                "KEY_FILE is not the one this database was written with, or the head of its audit log was changed: \
+                 see `backend audit verify`",
+            ),
             Self::AuditBroken => f.write_str("the head of the audit log is not the one that was written"),
         }
     }
@@ -125,7 +133,22 @@ impl Db {
     /// # Errors
     /// The file cannot be opened, or is no database of ours.
     pub(super) fn open(path: &Path, seal: Seal) -> Result<Self> {
-        let connection = Connection::open(path)?;
+        make(path);
+        Self::over(Connection::open(path)?, seal)
+    }
+
+    /// Opens a file that is there, to change it in one transaction: [`Self::commit`] keeps it, without it nothing is kept.
+    ///
+    /// # Errors
+    /// The file is not there, cannot be opened or is locked by another process.
+    pub fn open_to_write(path: &Path, seal: Seal) -> Result<Self> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut db = Self::over(Connection::open_with_flags(path, flags)?, seal)?;
+        db.begin_write()?;
+        Ok(db)
+    }
+
+    fn over(connection: Connection, seal: Seal) -> Result<Self> {
         connection.busy_timeout(BUSY)?;
         connection.execute_batch(
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
@@ -220,7 +243,11 @@ impl Db {
         self.keep()
     }
 
-    pub(super) fn commit(&mut self) -> Result<()> {
+    /// Keeps what was done in the transaction.
+    ///
+    /// # Errors
+    /// The database refused; nothing was kept.
+    pub fn commit(&mut self) -> Result<()> {
         self.run("commit", &[]).map(drop)
     }
 
@@ -231,4 +258,11 @@ impl Db {
             tracing::error!(%error, "a transaction could not be rolled back");
         }
     }
+}
+
+/// A new file is readable by its owner alone from the beginning, whatever the umask: it holds personal data. SQLite gives
+/// `-wal` and `-shm` the mode of the file.
+fn make(path: &Path) {
+    // What is there already stays as it is, and what cannot be made SQLite cannot make either: it says why.
+    let _ = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }

@@ -69,7 +69,7 @@ impl Store {
     /// Opens the database file, making it and its tables when they are not there. `seal` is the audit log's.
     ///
     /// # Errors
-    /// The file cannot be opened, is no database of ours or of a newer version.
+    /// The file cannot be opened, is no database of ours, of a newer version or was written with another key.
     pub fn open(path: &Path, limits: Limits, seal: Seal) -> Result<Self> {
         let lanes = Lanes::start(path, limits, seal, |db| schema::prepare(db, SUBJECTS))?;
         Ok(Self(Arc::new(lanes)))

@@ -216,6 +216,20 @@ pub fn take_due(db: &mut Db, now: i64, most: i64) -> Result<Vec<Due>> {
     Ok(due)
 }
 
+/// Takes a delivery for as long again, just before it is sent: those before it in its batch may have used up its time.
+/// False when another server took it meanwhile, or it is done.
+///
+/// # Errors
+/// The store's.
+pub fn take_again(db: &mut Db, due: &Due, now: i64) -> Result<bool> {
+    // Whoever took it later counted one try more.
+    let taken = db.run(
+        "update notice_delivery set due_at = $4 where notice = $1 and channel = $2 and tries = $3 and done_at is null",
+        &[&due.notice.id, &channel_id(due.channel), &(due.tries + 1), &(now + LEASE)],
+    )?;
+    Ok(taken == 1)
+}
+
 /// Nothing more is to be done: it was sent, or never can be.
 ///
 /// # Errors

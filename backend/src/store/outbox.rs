@@ -96,12 +96,13 @@ pub fn parcel(db: &mut Db, number: &str) -> Result<Option<Parcel>> {
     )
 }
 
-/// The Fund has answered for good.
+/// The Fund has answered for good. False when it had before: another server tried the same row.
 ///
 /// # Errors
 /// The store's.
-pub fn done(db: &mut Db, number: &str, now: i64) -> Result<()> {
-    db.run("update outbox set done_at = $2, fault = null where number = $1", &[&number, &now]).map(drop)
+pub fn done(db: &mut Db, number: &str, now: i64) -> Result<bool> {
+    let closed = "update outbox set done_at = $2, fault = null where number = $1 and done_at is null";
+    Ok(db.run(closed, &[&number, &now])? == 1)
 }
 
 /// To be tried again at `due_at`.

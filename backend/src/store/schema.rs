@@ -21,10 +21,10 @@ const STEPS: &[&[&str]] = &[
 /// Brings the tables to this version, in one transaction: of two servers that start at once one does it.
 ///
 /// # Errors
-/// The store's, or the file is of a newer version than this program.
+/// The store's, or the file is of a newer version than this program or was written with another key.
 pub(super) fn prepare(db: &mut Db, subjects: &[&[&str]]) -> Result<()> {
     db.begin_write()?;
-    let done = bring_up(db, subjects).and_then(|()| db.commit());
+    let done = bring_up(db, subjects).and_then(|()| audit::check_seal(db)).and_then(|()| db.commit());
     if done.is_err() {
         db.roll_back();
     }

@@ -1,16 +1,19 @@
 //! The audit log: whatever is changed in the database file, the check names it. The changes are made by a connection that
 //! knows nothing of us.
 
-use crate::support::TestApp;
-use backend::Random;
+use crate::support::robot::{enter, register};
+use crate::support::{BEGINNING, PASSWORD, TestApp};
 use backend::audit::Command;
 use backend::keys::Keys;
 use backend::store::audit::{self, Event, Head};
-use backend::store::{Db, Limits, Store};
+use backend::store::{Db, Error, Limits, Store};
+use backend::{App, Clock, Random};
 use rusqlite::Connection;
 use shared::values::iin::Iin;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
 use tempfile::TempDir;
+use time::Duration;
 
 /// Rows in each log of these tests.
 const ROWS: i64 = 6;
@@ -30,16 +33,21 @@ async fn logged() -> TestApp {
     app
 }
 
-/// What `backend audit verify` says, and its exit code.
-pub fn verify(app: &TestApp, further: &[&str]) -> (i32, String) {
-    let database = app.settings.database.clone().into_os_string();
-    let mut arguments: Vec<OsString> = ["backend", "audit", "verify", "--database"].map(OsString::from).to_vec();
-    arguments.push(database);
+/// What `backend audit` says, and its exit code.
+fn command(task: &str, database: &Path, further: &[&OsStr]) -> (i32, String) {
+    let mut arguments: Vec<OsString> = ["backend", "audit", task, "--database"].map(OsString::from).to_vec();
+    arguments.push(database.into());
     arguments.extend(further.iter().map(OsString::from));
-    match Command::run(&arguments) {
+    match Command::run(&arguments, &Clock::new(|| BEGINNING), &Random::system()) {
         Ok(said) => (0, said),
         Err((said, code)) => (code, said),
     }
+}
+
+/// What `backend audit verify` says, and its exit code.
+pub fn verify(app: &TestApp, further: &[&str]) -> (i32, String) {
+    let further: Vec<&OsStr> = further.iter().map(OsStr::new).collect();
+    command("verify", &app.settings.database, &further)
 }
 
 /// A connection without our guards.
@@ -198,14 +206,12 @@ async fn a_kept_head_notices_an_older_copy() {
     assert_eq!(verify(&app, &["--kept", &newer]).0, 0);
     let keys = app.settings.key_file();
     let of_copy = |kept: &str| {
-        let arguments = ["backend", "audit", "verify", "--database", copy.to_str().unwrap(), "--key-file"];
-        let mut arguments: Vec<OsString> = arguments.map(OsString::from).to_vec();
-        arguments.extend([keys.clone().into_os_string(), "--kept".into(), kept.into()]);
-        Command::run(&arguments)
+        let further = ["--key-file".as_ref(), keys.as_os_str(), "--kept".as_ref(), kept.as_ref()];
+        command("verify", &copy, &further)
     };
-    assert!(of_copy(&head).is_ok());
+    assert_eq!(of_copy(&head).0, 0);
     let said = "the audit log is not as it was written: row 7 is not the one whose head was kept".to_owned();
-    assert_eq!(of_copy(&newer), Err((said, 1)));
+    assert_eq!(of_copy(&newer), (1, said));
 }
 
 /// Our own connection adds and does nothing else; a foreign one is stopped as long as the triggers stand.
@@ -236,7 +242,76 @@ async fn a_gap_is_never_closed() {
     assert_eq!(verify(&app, &[]), gap);
     Connection::open(&app.settings.database).unwrap().execute_batch("update audit_head set number = 4").unwrap();
     let broken = app.app.store.write(put).await;
-    assert!(matches!(broken, Err(backend::store::Error::AuditBroken)), "{broken:?}");
+    assert!(matches!(broken, Err(Error::AuditBroken)), "{broken:?}");
+}
+
+/// A server with another key file would refuse whatever must be on record: it says so at the start and leaves the file as
+/// it is. A head that is missing is for the check to tell.
+#[tokio::test]
+async fn another_key_file_is_told_at_the_start() {
+    let app = logged().await;
+    let mut settings = app.settings.clone();
+    let other = app.folder().join("other.keys");
+    Keys::make(&other, &Random::system()).unwrap();
+    settings.key_file = Some(other);
+    let open = || App::open(settings.clone(), app.clock.clock(), Random::system()).map(drop);
+    let said = open().unwrap_err();
+    assert!(said.contains("KEY_FILE is not the one") && said.contains("`backend audit verify`"), "{said}");
+    assert!(!said.contains('\n'), "{said}");
+    assert_eq!(verify(&app, &[]).0, 0);
+    let change = "update audit_head set number = 5, hash = (select hash from audit where number = 5)";
+    raw(&app).execute_batch(change).unwrap();
+    let own = || App::open(app.settings.clone(), app.clock.clock(), Random::system()).map(drop);
+    assert_eq!(own().unwrap_err(), said, "a head that was changed");
+    Connection::open(&app.settings.database).unwrap().execute_batch("delete from audit_head").unwrap();
+    assert_eq!((own(), open()), (Ok(()), Ok(())));
+}
+
+/// A new key file is made and the log goes on under it: the old one opens nothing any more, and passwords are set anew by a
+/// code.
+#[tokio::test]
+async fn a_log_goes_on_under_a_new_key_file() {
+    let mut app = TestApp::new().await;
+    app.signed_in("aliya").await;
+    let (database, new) = (app.settings.database.clone(), app.folder().join("new.keys"));
+    let reseal = |old: &Path| {
+        let further = ["--key-file".as_ref(), old.as_os_str(), "--new-key-file".as_ref(), new.as_os_str()];
+        command("reseal", &database, &further)
+    };
+    let old = app.settings.key_file();
+    let (_, head) = verify(&app, &["--head"]);
+    let (code, said) = reseal(&old);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains(&format!("start the server with KEY_FILE={}", new.display())), "{said}");
+    assert_eq!(app.audited("audit").await[0].code, "resealed");
+    let kept = ["--kept", &head, "--key-file", new.to_str().unwrap()];
+    assert_eq!(verify(&app, &kept).0, 0, "a head that was kept is still part of the log");
+    assert_eq!(reseal(&new).0, 1, "it is the key of now");
+    assert!(reseal(&old).1.contains("the head of the log is missing or was not written with this key"));
+
+    let put = |db: &mut Db| audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "" });
+    let stopped = app.app.store.write(put).await;
+    assert!(matches!(stopped, Err(Error::AuditBroken)), "a server that was not stopped: {stopped:?}");
+    assert!(App::open(app.settings.clone(), app.clock.clock(), Random::system()).is_err());
+    app.restart(|settings| settings.key_file = Some(new.clone()));
+    app.clock.advance(Duration::minutes(1));
+    let (browser, persona) = (app.browser(), app.persona("aliya"));
+    assert_eq!(enter(&browser, &persona.iin, PASSWORD).await.verdict(), "401 wrong-credentials");
+    assert_eq!(register(&app, &browser, &persona, PASSWORD).await.verdict(), "200");
+    assert_eq!(verify(&app, &kept).0, 0);
+}
+
+/// A log that is not whole is not brought under a new key, and no key is made for it.
+#[tokio::test]
+async fn a_log_that_is_not_whole_is_not_resealed() {
+    let app = logged().await;
+    raw(&app).execute_batch("delete from audit where number = 2").unwrap();
+    let new = app.folder().join("new.keys");
+    let fault = (1, "the audit log is not as it was written: row 2 was removed".to_owned());
+    let further = ["--new-key-file".as_ref(), new.as_os_str()];
+    assert_eq!(command("reseal", &app.settings.database, &further), fault);
+    assert!(!new.exists());
+    assert_eq!(verify(&app, &[]), fault, "all is as it was");
 }
 
 /// An event is on record exactly when what it is about was kept.
@@ -245,7 +320,7 @@ async fn what_was_taken_back_is_not_on_record() {
     let app = logged().await;
     let failed = app.app.store.write(|db| {
         audit::put(db, &Event { at: 1, kind: "test", iin: None, code: "accepted", detail: "" })?;
-        Err::<(), _>(backend::store::Error::Busy)
+        Err::<(), _>(Error::Busy)
     });
     failed.await.unwrap_err();
     let (code, said) = verify(&app, &[]);
@@ -257,19 +332,15 @@ async fn what_was_taken_back_is_not_on_record() {
 fn the_command_says_what_is_missing() {
     let folder = TempDir::new().unwrap();
     let database = folder.path().join("cabinet.db");
-    let run = |further: &[&str]| {
-        let arguments = ["backend", "audit", "verify", "--database", database.to_str().unwrap()];
-        let arguments: Vec<OsString> = arguments.iter().chain(further).map(OsString::from).collect();
-        Command::run(&arguments)
-    };
-    let (said, code) = run(&[]).unwrap_err();
+    let run = |further: &[&OsStr]| command("verify", &database, further);
+    let (code, said) = run(&[]);
     assert!(said.starts_with("error: KEY_FILE") && !said.contains('\n'), "{said}");
     assert_eq!(code, 1);
     Keys::make(&database.with_extension("keys"), &Random::system()).unwrap();
-    let (said, code) = run(&[]).unwrap_err();
+    let (code, said) = run(&[]);
     assert!(said.starts_with("error: DATABASE") && !said.contains('\n'), "{said}");
     assert_eq!((code, database.exists()), (1, false), "a database is not made by looking for it");
-    let (said, code) = run(&["--kept", "12"]).unwrap_err();
+    let (code, said) = run(&["--kept".as_ref(), "12".as_ref()]);
     assert!(said.contains("a head is a number") && !said.contains('\n'), "{said}");
     assert_eq!(code, 2);
     assert!(!Command::is_asked(&["backend".into(), "--listen".into()]));

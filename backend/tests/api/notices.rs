@@ -3,12 +3,16 @@
 use crate::signature_login::Door;
 use crate::support::robot::{enter, register, set_password};
 use crate::support::{Browser, PASSWORD, TestApp, robot};
+use axum::http::StatusCode;
+use axum::{Json, Router};
+use backend::App;
 use backend::notices::deliver_due;
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::texts::{Language, Texts};
 use simulators::authority::{KeyKind, KeyState};
 use simulators::inbox::Message;
 use simulators::modes::{Mode, Register};
+use std::sync::{Arc, Mutex, OnceLock};
 use time::Duration;
 
 const SMS: &str = "+77015550117";
@@ -159,6 +163,44 @@ async fn two_servers_send_a_notice_once() {
     let (first, second) = tokio::join!(deliver_due(&app.app), deliver_due(&second));
     assert_eq!(first.unwrap() + second.unwrap(), 2);
     assert_eq!(told(&app).await.len(), 2);
+}
+
+/// A gateway so slow that a batch takes longer than a server may keep it: what another server has taken meanwhile is sent by
+/// that one alone, and what is being sent is not taken.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_that_takes_long_is_sent_once() {
+    let mut app = TestApp::new().await;
+    for persona in ["aliya", "gulnar", "daniyar"] {
+        app.signed_in(persona).await;
+    }
+    let (clock, other, sent) = (app.clock.clone(), Arc::new(OnceLock::<App>::new()), Arc::new(Mutex::new(Vec::new())));
+    let (second, seen) = (Arc::clone(&other), Arc::clone(&sent));
+    let slow = Router::new().fallback(move |Json(message): Json<Value>| {
+        let number = {
+            let mut seen = seen.lock().unwrap();
+            seen.push(message["id"].as_str().unwrap().to_owned());
+            seen.len()
+        };
+        let (clock, second) = (clock.clone(), Arc::clone(&second));
+        async move {
+            if number <= 2 {
+                clock.advance(Duration::seconds(45));
+                deliver_due(second.get().unwrap()).await.unwrap();
+            }
+            StatusCode::ACCEPTED
+        }
+    });
+    let origin = TestApp::own_system(slow).await;
+    app.restart(|settings| settings.sms_url = origin);
+    assert!(other.set(app.second()).is_ok());
+    while deliver_due(&app.app).await.unwrap() > 0 {}
+    let mut sent = sent.lock().unwrap().clone();
+    sent.sort();
+    let told = sent.len();
+    sent.dedup();
+    assert_eq!((told, sent.len()), (3, 3), "each by SMS once");
+    let mailed = app.outside.messages().into_iter().filter(|message| message.text.contains("/not-me#")).count();
+    assert_eq!(mailed, 3, "and once by mail");
 }
 
 /// a contact that another person has too, and a number of another country, are told nothing.

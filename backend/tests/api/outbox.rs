@@ -2,11 +2,17 @@
 
 use crate::road::Walker;
 use crate::support::TestApp;
+use axum::extract::Query;
+use axum::routing::get;
+use axum::{Json, Router};
 use backend::applications::{deliver_due, mirror_once};
-use serde_json::json;
+use backend::store::applications::cursor;
+use rusqlite::Connection;
+use serde_json::{Value, json};
 use simulators::fund::outcome::Outcome;
 use simulators::fund::status::Status;
 use simulators::modes::{Mode, Register};
+use std::collections::HashMap;
 use time::Duration;
 
 async fn settle(app: &TestApp) {
@@ -146,4 +152,80 @@ async fn the_log_read_twice_adds_nothing() {
     lost.unwrap();
     assert!(mirror_once(&app.app).await.unwrap() > 0);
     assert_eq!(walker.statuses(&number).await, ["signed", "received", "checking"]);
+}
+
+/// Two servers on one store that hand over the same row: the first answer counts, and it is written once.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_servers_conclude_an_application_once() {
+    for refusals in [2, 1] {
+        let app = TestApp::new().await;
+        let (walker, number) = Walker::applying(&app, "aliya").await;
+        let second = app.second();
+        // Long enough for both to read the row before either hears anything.
+        app.outside.set_register(Register::Fund, Mode::slow(500));
+        app.outside.set_fund_outcome(Outcome::Refuse, refusals);
+        let (here, there) = tokio::join!(deliver_due(&app.app), deliver_due(&second));
+        assert!(here.unwrap() + there.unwrap() > 0);
+        let statuses = walker.statuses(&number).await;
+        assert_eq!(statuses.len(), 2, "{statuses:?}");
+    }
+}
+
+/// A row that cannot be read does not hold up those behind it, and is tried again like any other.
+#[tokio::test]
+async fn a_row_that_cannot_be_read_holds_nobody_up() {
+    let app = TestApp::new().await;
+    let (walker, damaged) = Walker::applying(&app, "aliya").await;
+    app.clock.advance(Duration::seconds(1));
+    let (behind, number) = Walker::applying(&app, "zhanna").await;
+    let file = Connection::open(&app.settings.database).unwrap();
+    let set = |payload: &str| {
+        let change = "update review set payload = ?1 where id = (select review from application where number = ?2)";
+        assert_eq!(file.execute(change, [payload, &damaged]).unwrap(), 1);
+    };
+    let whole: String =
+        file.query_row("select payload from review where number = ?1", [&damaged], |row| row.get(0)).unwrap();
+    set("{");
+    settle(&app).await;
+    assert_eq!(behind.statuses(&number).await, ["signed", "received"]);
+    assert_eq!(walker.statuses(&damaged).await, ["signed"]);
+    set(&whole);
+    app.clock.advance(Duration::seconds(1));
+    settle(&app).await;
+    assert_eq!(walker.statuses(&damaged).await, ["signed", "received"]);
+}
+
+/// an amount that is none leaves the status standing, and an event that cannot be read leaves out itself alone.
+#[tokio::test]
+async fn an_event_that_cannot_be_read_holds_nobody_up() {
+    let mut app = TestApp::new().await;
+    let (walker, number) = Walker::applying(&app, "aliya").await;
+    let cookie = walker.browser.cookie();
+    let mut log: Vec<Value> = Vec::new();
+    for status in ["received", "checking", "in_work", "approved"] {
+        let cursor = log.len() + 1;
+        log.push(json!({ "cursor": cursor, "number": number, "status": status, "at": "2026-11-24T10:31:00Z" }));
+    }
+    log[1]["amount"] = json!("a lot");
+    log[2]["status"] = json!(3);
+    log.push(json!("no event"));
+    log.push(json!({ "cursor": 5 }));
+    let fund = Router::new().route(
+        "/fund/v1/application-events",
+        get(move |Query(asked): Query<HashMap<String, i64>>| {
+            let later = log.iter().filter(|event| event["cursor"].as_i64().is_none_or(|it| it > asked["after"]));
+            std::future::ready(Json(json!({ "events": later.collect::<Vec<_>>() })))
+        }),
+    );
+    let origin = TestApp::own_system(fund).await;
+    app.restart(|settings| settings.fund_url = origin);
+    assert_eq!(mirror_once(&app.app).await.unwrap(), 5);
+    assert_eq!(mirror_once(&app.app).await.unwrap(), 0, "what has no place is not taken again and again");
+    assert_eq!(app.app.store.read(cursor).await.unwrap(), 5);
+    let browser = app.browser();
+    browser.set_cookie(cookie.as_deref());
+    let view = browser.get(&format!("/api/applications/{number}")).await.json();
+    let statuses: Vec<_> = view["history"].as_array().unwrap().iter().map(|it| &it["status"]).collect();
+    assert_eq!(statuses, ["signed", "received", "checking", "approved"]);
+    assert_eq!(view["history"][2]["amount"], json!(null));
 }

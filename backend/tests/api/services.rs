@@ -2,8 +2,12 @@
 
 use crate::road::{SERVICE, Walker, case_file, form, patched};
 use crate::support::TestApp;
+use axum::Router;
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 use simulators::modes::{Mode, Register};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Every reason that the services list gives a person: the general ones, then those of the account.
 async fn reasons(app: &TestApp, persona: &str, account: Option<&str>) -> Vec<String> {
@@ -140,6 +144,25 @@ async fn the_directory_of_banks_is_kept_for_ten_minutes() {
     assert_eq!(silent().await, json!([]));
     app.clock.advance(time::Duration::seconds(1));
     assert_eq!(silent().await, json!(["bank-directory"]));
+}
+
+/// Who waits for the directory hears the failure that came meanwhile; who comes afterwards asks anew.
+#[tokio::test]
+async fn a_failure_of_the_directory_is_told_to_all_who_wait() {
+    let asked = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&asked);
+    let broken = Router::new().fallback(move || {
+        counted.fetch_add(1, Ordering::SeqCst);
+        std::future::ready(StatusCode::SERVICE_UNAVAILABLE)
+    });
+    let origin = TestApp::own_system(broken).await;
+    let app = TestApp::with(|settings| settings.bank_directory_url = origin).await;
+    let banks = || app.app.gateways.bank_directory.banks();
+    let (first, second, third) = tokio::join!(banks(), banks(), banks());
+    assert!(first.is_err() && first == second && second == third, "{first:?} {second:?} {third:?}");
+    assert_eq!(asked.load(Ordering::SeqCst), 3, "one question with its two repetitions");
+    assert_eq!(banks().await, first);
+    assert_eq!(asked.load(Ordering::SeqCst), 6);
 }
 
 /// accounts with savings, drafts and applications are on the home page, also while the Fund is silent.

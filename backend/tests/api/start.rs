@@ -96,9 +96,12 @@ async fn the_program_tells_its_address_and_ends_when_asked() {
     let app = TestApp::new().await;
     let folder = app.folder().join("program");
     std::fs::create_dir_all(&folder).unwrap();
-    assert!(Started::by(&mut program(&app, &folder)).stop().success());
-    let mode = std::fs::metadata(folder.join("cabinet.keys")).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600, "the keys are their owner's alone");
+    let started = Started::by(&mut program(&app, &folder));
+    for name in ["cabinet.keys", "cabinet.db", "cabinet.db-wal", "cabinet.db-shm"] {
+        let mode = std::fs::metadata(folder.join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name} is its owner's alone");
+    }
+    assert!(started.stop().success());
 
     // The same keys and database serve the next start; without the keys it says so, and to others they are closed.
     assert!(Started::by(&mut program(&app, &folder)).stop().success());

@@ -144,6 +144,14 @@ impl TestApp {
         self.outside.persona(id).unwrap_or_else(|| panic!("no persona {id}"))
     }
 
+    /// An outside system of this test alone, on a free port; its origin.
+    pub async fn own_system(router: axum::Router) -> String {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        origin
+    }
+
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
         Browser::new(self.router.clone(), &self.settings)
