@@ -68,18 +68,18 @@ impl Mail {
         let sending = tokio::time::timeout(TIME_LIMIT * 2, self.transport.send(message)).await;
         match sending {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(fault(GatewayFault::Silent(why(&error)))),
+            Ok(Err(error)) => Err(fault(failure(&error))),
             Err(_) => Err(fault(GatewayFault::Silent("no answer in time".to_owned()))),
         }
     }
 }
 
 /// What went wrong. The text of the server's answer may repeat the address, so its number alone is told.
-fn why(error: &smtp::Error) -> String {
+fn failure(error: &smtp::Error) -> GatewayFault {
     match error.status() {
-        Some(status) => format!("status {status}"),
-        None if is_unreachable(error) => "no connection".to_owned(),
-        None => "the connection broke".to_owned(),
+        Some(status) => GatewayFault::Failed(format!("status {status}")),
+        None if is_unreachable(error) => GatewayFault::Failed("no connection".to_owned()),
+        None => GatewayFault::Silent("the connection broke".to_owned()),
     }
 }
 

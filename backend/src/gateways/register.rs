@@ -35,7 +35,10 @@ pub struct GatewayError {
 /// What went wrong with a register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GatewayFault {
-    /// No answer in time, no connection, or a failure of its own (5xx). The detail is for the log.
+    /// Nobody was reached, or it told of a failure of its own (5xx): what was sent has not been taken. The detail is for the
+    /// log.
+    Failed(String),
+    /// No answer in time, or a line that broke: what was sent may have been taken all the same.
     Silent(String),
     /// It understood and said no; the reason as it gave it.
     Refused(String),
@@ -47,7 +50,7 @@ impl fmt::Display for GatewayError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let register = self.register.id();
         match &self.fault {
-            GatewayFault::Silent(why) => write!(out, "{register} does not answer: {why}"),
+            GatewayFault::Failed(why) | GatewayFault::Silent(why) => write!(out, "{register} does not answer: {why}"),
             GatewayFault::Refused(why) => write!(out, "{register} refuses: {why}"),
             GatewayFault::Malformed(why) => write!(out, "{register} answers against its contract: {why}"),
         }
@@ -93,7 +96,11 @@ impl RegisterClient {
         Self { http, base, register, clock, silence: Arc::default() }
     }
 
-    pub(crate) fn silent(&self, why: impl fmt::Display) -> GatewayError {
+    fn failed(&self, why: impl fmt::Display) -> GatewayError {
+        GatewayError { register: self.register, fault: GatewayFault::Failed(why.to_string()) }
+    }
+
+    fn silent(&self, why: impl fmt::Display) -> GatewayError {
         GatewayError { register: self.register, fault: GatewayFault::Silent(why.to_string()) }
     }
 
@@ -184,7 +191,7 @@ impl RegisterClient {
         match request.timeout(TIME_LIMIT).send().await {
             Ok(response) if response.status().is_server_error() => {
                 self.heard();
-                Err((self.silent(format_args!("status {}", response.status())), true))
+                Err((self.of_status(response.status()), true))
             }
             Ok(response) => {
                 let status = response.status();
@@ -214,8 +221,14 @@ impl RegisterClient {
         }
         self.heard(); // it fails at once, so nobody has to be kept from waiting
         // The address holds an IIN and must not reach a log.
-        let why = if error.is_connect() { "no connection" } else { "the connection broke" };
-        (self.silent(why), true)
+        let error = if error.is_connect() { self.failed("no connection") } else { self.silent("the connection broke") };
+        (error, true)
+    }
+
+    /// A failure that was told; by 504 somebody in between tells that it did not wait for the answer.
+    fn of_status(&self, status: StatusCode) -> GatewayError {
+        let why = format_args!("status {status}");
+        if status == StatusCode::GATEWAY_TIMEOUT { self.silent(why) } else { self.failed(why) }
     }
 
     fn rested(&self) -> Result<(), GatewayError> {
@@ -223,7 +236,7 @@ impl RegisterClient {
         let now = (self.clock)();
         match silence.until {
             // A rest of more than its length was begun before the clock was set back: it is over.
-            Some(until) if now < until && until - now <= REST => Err(self.silent("it was silent a moment ago")),
+            Some(until) if now < until && until - now <= REST => Err(self.failed("it was silent a moment ago")),
             Some(_) => {
                 // One asker finds out; the others go on resting until it is known.
                 silence.until = Some(now + REST);
