@@ -104,7 +104,7 @@ test("a session is ended once, however often the button is pressed, and focus go
   await there.enter(aliya);
   const entrances = new EntrancesPage(page);
   await entrances.open();
-  const before = await entrances.sessions.count();
+  await expect(entrances.sessions).toHaveCount(2);
   const ending = await hold(page, /\/api\/sessions?\//, "DELETE");
   const end = entrances.end.first();
   await end.click();
@@ -113,7 +113,7 @@ test("a session is ended once, however often the button is pressed, and focus go
   await end.click({ force: true });
   ending.go();
   await expect(page.getByText(say("entrances-ended"))).toBeFocused();
-  await expect(entrances.sessions).toHaveCount(before - 1);
+  await expect(entrances.sessions).toHaveCount(1);
   expect(ending.times).toBe(1);
 });
 
