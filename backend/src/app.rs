@@ -4,10 +4,10 @@ use crate::applications::Road;
 use crate::auth::password::Passwords;
 use crate::clock::{Clock, Random};
 use crate::gateways::{self, Gateways};
-use crate::judge::Verifications;
 use crate::keys::Keys;
 use crate::settings::{Settings, read_trust_anchors};
 use crate::store::{Limits, Store};
+use crate::turns::Turns;
 use crate::{applications, auth, http};
 use aide::axum::ApiRouter;
 use axum::Router;
@@ -41,7 +41,7 @@ pub struct Parts {
     /// The certificates of the certification authority.
     pub trust: Anchors,
     /// Where signatures are verified, a few at once.
-    pub verifications: Verifications,
+    pub verifications: Turns,
     /// The authority's lists of revoked certificates.
     pub lists: gateways::lists::Lists,
     /// What only the road of the applications needs: the press.
@@ -93,7 +93,7 @@ impl App {
         let gateways = Gateways::new(&settings, &clock)?;
         let passwords = Passwords::new(&keys);
         let texts = Words(Language::ALL.map(Texts::of));
-        let verifications = Verifications::on_spare_cores();
+        let verifications = Turns::on_spare_cores();
         let lists = gateways::lists::Lists::open(&settings, &trust)?;
         let parts = Parts {
             store,

@@ -16,6 +16,7 @@ mod running;
 pub mod services;
 pub mod settings;
 pub mod store;
+pub mod turns;
 
 pub use app::App;
 pub use clock::{Clock, Random};

@@ -28,6 +28,7 @@ pub use outbox::deliver_due;
 use crate::app::App;
 use crate::http::ApiError;
 use crate::pdf::Press;
+use crate::turns::Turns;
 use qr::Signings;
 use shared::kernel::eligibility::Eligibility;
 use shared::kernel::problem::Problem;
@@ -51,7 +52,7 @@ impl Road {
     /// One line that says what is wrong.
     pub fn open() -> Result<Self, String> {
         Ok(Self {
-            press: Arc::new(Press::new(Press::spare_cores()).map_err(|error| error.to_string())?),
+            press: Arc::new(Press::new(Turns::on_spare_cores()).map_err(|error| error.to_string())?),
             outbox: Notify::new(),
             signings: Signings::default(),
         })

@@ -111,7 +111,7 @@ async fn keep<S: Adapter>(
     made.document.add("signing", "signing-consent", Value::Text(given(&made.consent, texts)));
     let document = made.document.write(texts);
     let sheet = Sheet { number: number.clone(), made_on: today, language, document: document.clone() };
-    let pdf = app.road.press.print(sheet).await.map_err(ApiError::internal)?;
+    let pdf = app.road.press.print(sheet).await?;
     let review = Review {
         id: app.random.id(),
         kind: S::KIND,

@@ -3,11 +3,10 @@
 use crate::clock::Random;
 use crate::http::ApiError;
 use crate::keys::Keys;
+use crate::turns::Turns;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 
 /// Memory of a hash in KiB, passes, lanes.
@@ -23,7 +22,7 @@ pub fn in_one_form(password: &str) -> String {
 /// The hasher.
 pub struct Passwords {
     pepper: [u8; 32],
-    at_once: Arc<Semaphore>,
+    turns: Turns,
     runs: AtomicU64,
 }
 
@@ -31,9 +30,7 @@ impl Passwords {
     /// A hasher that keeps one processor free for everybody else.
     #[must_use]
     pub fn new(keys: &Keys) -> Self {
-        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let at_once = Arc::new(Semaphore::new(processors.saturating_sub(1).max(1)));
-        Self { pepper: keys.pepper, at_once, runs: AtomicU64::new(0) }
+        Self { pepper: keys.pepper, turns: Turns::on_spare_cores(), runs: AtomicU64::new(0) }
     }
 
     /// How often a hash was counted since the start: as often for an unknown IIN as for a known one.
@@ -90,12 +87,7 @@ impl Passwords {
         work: impl FnOnce() -> Result<T, argon2::password_hash::Error> + Send + 'static,
     ) -> Result<T, ApiError> {
         self.runs.fetch_add(1, Ordering::SeqCst);
-        let turn = Arc::clone(&self.at_once).acquire_owned().await.map_err(ApiError::internal)?;
-        let done = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            work()
-        });
-        done.await.map_err(ApiError::internal)?.map_err(ApiError::internal)
+        self.turns.run(work).await?.map_err(ApiError::internal)
     }
 }
 

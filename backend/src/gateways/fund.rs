@@ -222,7 +222,7 @@ impl Fund {
     /// Hands an application over. However often it is repeated, the Fund registers one.
     ///
     /// # Errors
-    /// [`super::GatewayFault::Silent`] and, as far as the Fund is not believed about it, [`super::GatewayFault::Failed`]: ask again;
+    /// [`super::GatewayFault::Silent`], [`super::GatewayFault::Failed`]: it may have been registered, ask again;
     /// [`super::GatewayFault::Refused`]: a business reason, asking again is of no use.
     pub async fn register(&self, registration: &Registration) -> Result<Registered, GatewayError> {
         let sent = self.0.send("/applications", |http, address| {

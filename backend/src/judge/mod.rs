@@ -4,11 +4,9 @@
 mod attach;
 mod claim;
 pub mod lists;
-mod verifications;
 
 pub use attach::attached;
 pub use claim::{Claim, Signer};
-pub use verifications::{Turn, Verifications};
 
 use crate::app::App;
 use crate::gateways::lists::Pair;

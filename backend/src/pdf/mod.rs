@@ -10,11 +10,11 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use shared::{kernel::document::WrittenDocument, texts::Language, values::day::Day};
-use tokio::sync::Semaphore;
 use typst::foundations::{Dict, IntoValue, Value};
 use typst_as_lib::{TypstEngine, TypstTemplateMainFile};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::{http::ApiError, turns::Turns};
 use letters::Letters;
 
 static REGULAR: &[u8] = include_bytes!("fonts/GolosText_400Regular.ttf");
@@ -67,43 +67,31 @@ pub struct Press {
     engine: TypstEngine<TypstTemplateMainFile>,
     standards: PdfStandards,
     letters: Letters,
-    places: Arc<Semaphore>,
+    turns: Turns,
 }
 
 impl Press {
-    /// Reads the fonts and the template. `at_once`: how many documents are set side by side, at least one.
+    /// Reads the fonts and the template. `turns`: how many documents are set side by side.
     ///
     /// # Errors
     /// The carried fonts or standards do not fit together.
-    pub fn new(at_once: usize) -> Result<Self, PrintError> {
+    pub fn new(turns: Turns) -> Result<Self, PrintError> {
         let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]);
         Ok(Self {
             engine: TypstEngine::builder().main_file(TEMPLATE).fonts([REGULAR, SEMI_BOLD]).build(),
             standards: standards.map_err(|error| PrintError(error.message().to_string()))?,
             letters: Letters::of(&[REGULAR, SEMI_BOLD]).ok_or_else(|| PrintError("a font cannot be read".into()))?,
-            places: Arc::new(Semaphore::new(at_once.max(1))),
+            turns,
         })
-    }
-
-    /// As many at a time as leave one core for answering.
-    #[must_use]
-    pub fn spare_cores() -> usize {
-        std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1))
     }
 
     /// Prints a sheet off the async threads.
     ///
     /// # Errors
-    /// [`PrintError`].
-    pub async fn print(self: &Arc<Self>, sheet: Sheet) -> Result<Vec<u8>, PrintError> {
-        let place = Arc::clone(&self.places).acquire_owned().await.map_err(|error| PrintError(error.to_string()))?;
+    /// [`PrintError`], as our own failure.
+    pub async fn print(self: &Arc<Self>, sheet: Sheet) -> Result<Vec<u8>, ApiError> {
         let press = Arc::clone(self);
-        let printed = tokio::task::spawn_blocking(move || {
-            // Held until the sheet is set, also when nobody waits for it any more.
-            let _place = place;
-            press.set(&sheet)
-        });
-        printed.await.map_err(|error| PrintError(error.to_string()))?
+        self.turns.run(move || press.set(&sheet)).await?.map_err(ApiError::internal)
     }
 
     /// Prints a sheet on this thread.

@@ -26,7 +26,7 @@ fn sheet(rows: &[(&str, &str)]) -> Sheet {
 }
 
 fn press() -> Press {
-    Press::new(1).unwrap()
+    Press::new(Turns::at_once(1)).unwrap()
 }
 
 /// What a reader of the file gets, spaces and breaks taken out: lines are broken where the page ends.
@@ -135,6 +135,6 @@ async fn a_sheet_that_nobody_waits_for_keeps_its_place() {
     let begun = std::future::poll_fn(|context| std::task::Poll::Ready(printing.as_mut().poll(context)));
     assert!(begun.await.is_pending());
     drop(printing);
-    assert_eq!(press.places.available_permits(), 0);
-    assert!(press.places.acquire().await.is_ok(), "it comes free");
+    assert_eq!(press.turns.free(), 0);
+    assert!(press.turns.turn().await.is_ok(), "it comes free");
 }

@@ -116,6 +116,13 @@ struct KeptHead {
     mac: Vec<u8>,
 }
 
+impl KeptHead {
+    /// Was it written with this key, and not changed since?
+    fn is_sealed_by(&self, seal: Seal) -> bool {
+        seal.holds(&self.head.to_string(), &self.mac)
+    }
+}
+
 impl FromRow for KeptHead {
     fn from_row(row: &Row<'_>) -> Result<Self> {
         Ok(Self { head: Head { number: row.get(0)?, hash: row.get(1)? }, mac: row.get(2)? })
@@ -129,7 +136,7 @@ impl FromRow for KeptHead {
 /// not happen.
 pub fn put(db: &mut Db, event: &Event<'_>) -> Result<()> {
     let last = match kept_head(db)? {
-        Some(kept) if db.seal().holds(&kept.head.to_string(), &kept.mac) => kept.head,
+        Some(kept) if kept.is_sealed_by(db.seal()) => kept.head,
         None if last_number(db)? == 0 => Head::EMPTY,
         _ => return Err(Error::AuditBroken),
     };
@@ -164,7 +171,7 @@ pub fn put(db: &mut Db, event: &Event<'_>) -> Result<()> {
 /// The store's; [`Error::OtherKey`] when it is not: nothing could ever be put on record.
 pub(super) fn check_seal(db: &mut Db) -> Result<()> {
     let kept = kept_head(db)?;
-    let is_ours = kept.is_none_or(|kept| db.seal().holds(&kept.head.to_string(), &kept.mac));
+    let is_ours = kept.is_none_or(|kept| kept.is_sealed_by(db.seal()));
     if is_ours { Ok(()) } else { Err(Error::OtherKey) }
 }
 
@@ -306,7 +313,7 @@ fn head_fault(db: &mut Db, last: Head) -> Result<Option<Fault>> {
     let Some(kept) = kept_head(db)? else {
         return Ok((last != Head::EMPTY).then_some(Fault::Head));
     };
-    Ok(if !db.seal().holds(&kept.head.to_string(), &kept.mac) {
+    Ok(if !kept.is_sealed_by(db.seal()) {
         Some(Fault::Head)
     } else if kept.head.number > last.number {
         Some(Fault::CutOff { number: last.number + 1 })

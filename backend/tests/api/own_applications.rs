@@ -95,7 +95,7 @@ async fn a_signature_beside_an_open_application_is_refused() {
     let cms = walker.signature(&second).await;
 
     // The authority takes its time, and meanwhile the first is open again.
-    app.outside.set_register(Register::Authority, Mode::slow(400));
+    app.outside.set_register(Register::Authority, Mode::slow(1_500));
     let meanwhile = async {
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
         unanswered(&app, &first["number"]).await;

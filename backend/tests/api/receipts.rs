@@ -205,7 +205,7 @@ async fn who_waits_for_a_receipt_holds_nothing() {
     let app = TestApp::new().await;
     let (walker, number, _file) = signed(&app, KeyKind::Sign).await;
     let path = format!("/api/applications/{number}/receipt");
-    let turns = std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1));
+    let turns = app.app.verifications.free();
     let (begun, mut has_begun) = tokio::sync::mpsc::unbounded_channel();
     let (go_on, held) = std::sync::mpsc::channel::<()>();
     let held = std::sync::Arc::new(std::sync::Mutex::new(held));

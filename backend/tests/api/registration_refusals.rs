@@ -263,10 +263,10 @@ async fn a_code_is_seen_through_when_nobody_waits() {
     let begun = begin(&app.browser(), &persona.iin).await.json();
     let id = begun["id"].as_str().unwrap();
     let contact = &persona.fund.as_ref().unwrap().contacts[0].value;
-    app.outside.set_register(Register::Sms, Mode::slow(400));
+    app.outside.set_register(Register::Sms, Mode::slow(1_500));
     let (browser, leaving) = (app.browser(), std::time::Duration::from_millis(200));
     assert!(tokio::time::timeout(leaving, send_code(&browser, id, "c1")).await.is_err(), "still on its way");
-    for _ in 0..100 {
+    for _ in 0..500 {
         if app.outside.last_message_to(contact).is_some() {
             return;
         }

@@ -115,7 +115,7 @@ async fn other_facts_make_another_document() {
 
 /// Does `meanwhile` while the registers are asked for the document, and gives the answer to that.
 async fn during<T>(walker: &Walker<'_>, meanwhile: impl Future<Output = T>) -> (crate::support::Answer, T) {
-    walker.app.outside.set_register(Register::PersonRegister, Mode::slow(400));
+    walker.app.outside.set_register(Register::PersonRegister, Mode::slow(1_500));
     let meanwhile = async {
         tokio::time::sleep(Duration::from_millis(200)).await;
         meanwhile.await

@@ -1,23 +1,32 @@
-//! Verification is arithmetic without a pause. One core is left to everything else, however many signatures come at once.
+//! Work that computes without a pause: signatures, hashes of passwords, documents. One core is left to everything else, however
+//! much of one kind comes at once.
 
 use crate::http::ApiError;
 use std::num::NonZero;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Bounds how many verifications run at once; whoever has to wait holds no thread.
-pub struct Verifications(Arc<Semaphore>);
+/// Bounds how much work of one kind runs at once; whoever has to wait holds no thread.
+pub struct Turns(Arc<Semaphore>);
 
-impl Verifications {
+impl Turns {
     /// As many at once as the machine has cores, less one; at least one.
     #[must_use]
     pub fn on_spare_cores() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        Self::at_once(cores.saturating_sub(1).max(1))
+        Self::at_once(cores.saturating_sub(1))
     }
 
-    fn at_once(most: usize) -> Self {
-        Self(Arc::new(Semaphore::new(most)))
+    /// As many at once as said, at least one.
+    #[must_use]
+    pub fn at_once(most: usize) -> Self {
+        Self(Arc::new(Semaphore::new(most.max(1))))
+    }
+
+    /// How many could begin now.
+    #[must_use]
+    pub fn free(&self) -> usize {
+        self.0.available_permits()
     }
 
     /// Waits for a turn, for who has to fetch something large before the work.
@@ -64,13 +73,13 @@ mod tests {
     /// However many come, no more than allowed run at once, and all of them come to their turn.
     #[tokio::test]
     async fn no_more_than_allowed_at_once() {
-        let verifications = Verifications::at_once(2);
+        let turns = Turns::at_once(2);
         let (begun, mut has_begun) = tokio::sync::mpsc::unbounded_channel();
         let (go_on, held) = mpsc::channel::<()>();
         let held = Arc::new(Mutex::new(held));
         let work = |number: u32| {
             let (begun, held) = (begun.clone(), Arc::clone(&held));
-            verifications.run(move || {
+            turns.run(move || {
                 let told = begun.send(number).is_ok();
                 let freed = held.lock().is_ok_and(|held| held.recv().is_ok());
                 told && freed
@@ -79,7 +88,7 @@ mod tests {
         let others = async {
             let first = [has_begun.recv().await, has_begun.recv().await];
             assert!(first.iter().all(Option::is_some));
-            assert_eq!((verifications.0.available_permits(), has_begun.try_recv().ok()), (0, None));
+            assert_eq!((turns.free(), has_begun.try_recv().ok()), (0, None));
             for _ in 0..3 {
                 assert!(go_on.send(()).is_ok());
             }
