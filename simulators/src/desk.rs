@@ -64,12 +64,15 @@ struct Desk {
     ncalayer: NcaLayer,
 }
 
+/// The cabinet's colours, and what is the desk's own.
+const STYLES: &str = concat!(include_str!("../../frontend/styles/tokens.css"), include_str!("../desk/desk.css"));
+
 /// The desk's routes with their full paths.
 pub fn router(world: Arc<World>, ncalayer: NcaLayer) -> Router {
     let page = Router::new()
         .route("/desk", get(async || Redirect::permanent("/desk/")))
         .route("/desk/", get(async || file("text/html; charset=utf-8", include_str!("../desk/index.html"))))
-        .route("/desk/desk.css", get(async || file("text/css; charset=utf-8", include_str!("../desk/desk.css"))))
+        .route("/desk/desk.css", get(async || file("text/css; charset=utf-8", STYLES)))
         .route("/desk/desk.js", get(async || file("text/javascript; charset=utf-8", include_str!("../desk/desk.js"))))
         .route(
             "/desk/words.js",
